@@ -1,0 +1,1 @@
+"""What reports say, and how they are laid out as tagged PDF."""

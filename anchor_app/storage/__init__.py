@@ -1,0 +1,1 @@
+"""Tables and files: the database and the evidence content."""
