@@ -1,0 +1,181 @@
+"""Holdings: everything that is kept in a workspace, as one frozen value that edits lead on from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity
+from anchor_app.domain.charter import Charter
+from anchor_app.domain.edit import Edit, Subject
+from anchor_app.domain.errors import Conflict, UnknownItem
+from anchor_app.domain.evidence import Evidence, OutcomeReading
+from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.record import Record
+
+Facts = dict[str, str | None]
+"""The texts of some fields of one record."""
+
+_PARTS: Mapping[str, tuple[str, Any]] = {
+    "component": ("components", lambda item: ComponentAnswer()),
+    "practice": ("practices", lambda item: MarkedAnswer()),
+    "principle": ("principles", lambda item: MarkedAnswer()),
+    "opportunity": ("opportunities", Opportunity),
+}
+"""Where in an assessment the records of a kind are, and how a new one is made."""
+
+KINDS = ("organisation", "assessment", "evidence", "reading", *_PARTS, "support")
+"""Every kind that a subject may have."""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Organisations, assessments, evidence and readings by id, and charters by digest."""
+
+    charters: Mapping[str, Charter] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    assessments: Mapping[str, Assessment] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    readings: Mapping[str, OutcomeReading] = field(default_factory=dict)
+
+    @classmethod
+    def from_facts(cls, charters: Mapping[str, Charter], facts: Iterable[tuple[Subject, str]]) -> Holdings:
+        """The holdings that stored facts describe; facts may come in any order."""
+        grouped: dict[tuple[str, str, str], Facts] = defaultdict(dict)
+        for subject, text in facts:
+            grouped[subject.kind, subject.owner, subject.item][subject.field] = text
+        return cls(charters)._with_grouped(grouped)
+
+    def charter_of(self, assessment: Assessment) -> Charter:
+        """The very wording that an assessment was answered under; raises UnknownItem."""
+        try:
+            return self.charters[assessment.charter]
+        except KeyError:
+            raise UnknownItem(
+                f"The charter of the assessment {assessment.title} is not in this workspace.") from None
+
+    def organisation_of(self, assessment: Assessment) -> Organisation:
+        """The organisation that an assessment is about."""
+        return self.organisations[assessment.organisation]
+
+    def evidence_of(self, organisation_id: str) -> tuple[Evidence, ...]:
+        """An organisation's evidence by reference."""
+        return tuple(sorted((piece for piece in self.evidence.values()
+                             if piece.organisation == organisation_id), key=lambda piece: piece.number))
+
+    def assessments_of(self, organisation_id: str) -> tuple[Assessment, ...]:
+        """An organisation's assessments, oldest first."""
+        return tuple(sorted((one for one in self.assessments.values()
+                             if one.organisation == organisation_id), key=_age))
+
+    def supporting(self, assessment: Assessment, component_id: str) -> tuple[Evidence, ...]:
+        """The evidence that supports a component, by reference."""
+        return tuple(sorted((self.evidence[one] for one in assessment.evidence_of(component_id)
+                             if one in self.evidence), key=lambda piece: piece.number))
+
+    def latest_reading(self, organisation_id: str, domain_id: str) -> OutcomeReading | None:
+        """The newest reading of a domain's outcome."""
+        readings = [one for one in self.readings.values()
+                    if (one.organisation, one.domain) == (organisation_id, domain_id)]
+        return max(readings, key=lambda one: (one.on.isoformat() if one.on else "", one.id), default=None)
+
+    def fact(self, what: Subject) -> str | None:
+        """The text that is held for a subject now."""
+        if what.kind == "support":
+            assessment = self.assessments.get(what.owner)
+            return "yes" if assessment and (what.item, what.field) in assessment.supports else None
+        record = self._record(what)
+        return record.fact(what.field) if record is not None else None
+
+    def with_edit(self, edit: Edit) -> Holdings:
+        """The holdings after an edit; raises Conflict when one of its old texts is not what is held."""
+        grouped: dict[tuple[str, str, str], Facts] = defaultdict(dict)
+        for change in edit.changes:
+            what = change.what
+            group = grouped[what.kind, what.owner, what.item]
+            held = group[what.field] if what.field in group else self.fact(what)
+            if held != change.old:
+                raise Conflict("This was changed meanwhile, and the newer answer was kept. "
+                               "Look at it, then make your change again if it is still wanted.")
+            group[what.field] = change.new
+        return self._with_grouped(grouped)
+
+    def with_charter(self, charter: Charter) -> Holdings:
+        """The holdings with one more charter."""
+        return replace(self, charters={**self.charters, charter.digest: charter})
+
+    def _record(self, what: Subject) -> Record | None:
+        match what.kind:
+            case "organisation":
+                return self.organisations.get(what.owner)
+            case "assessment":
+                return self.assessments.get(what.item)
+            case "evidence":
+                return self.evidence.get(what.item)
+            case "reading":
+                return self.readings.get(what.item)
+        assessment = self.assessments.get(what.owner)
+        if assessment is None:
+            return None
+        records: Mapping[str, Record] = getattr(assessment, _PARTS[what.kind][0])
+        return records.get(what.item)
+
+    def _with_grouped(self, grouped: Mapping[tuple[str, str, str], Facts]) -> Holdings:
+        tables: dict[str, dict[str, Any]] = {}
+
+        def table(name: str) -> dict[str, Any]:
+            return tables.setdefault(name, dict(getattr(self, name)))
+
+        parts: dict[str, dict[tuple[str, str], Facts]] = defaultdict(dict)
+        for (kind, owner, item), facts in grouped.items():
+            match kind:
+                case "organisation":
+                    _merge(table("organisations"), owner, facts, lambda key: Organisation(key))
+                case "assessment":
+                    _merge(table("assessments"), item, facts, lambda key, owner=owner: Assessment(key, owner))
+                case "evidence":
+                    _merge(table("evidence"), item, facts, lambda key, owner=owner: Evidence(key, owner))
+                case "reading":
+                    _merge(table("readings"), item, facts, lambda key, owner=owner: OutcomeReading(key, owner))
+                case _ if kind in _PARTS or kind == "support":
+                    parts[owner][kind, item] = facts
+        for owner, changed in parts.items():
+            assessments = table("assessments")
+            if owner in assessments:
+                assessments[owner] = _with_parts(assessments[owner], changed)
+        return replace(self, **tables)
+
+
+def _merge(table: dict[str, Any], key: str, facts: Facts, new: Any) -> None:
+    """Set fields of one record in a table; a record is there as long as it has any fact."""
+    known = table.get(key)
+    record = (known if known is not None else new(key)).with_facts(facts)
+    if known is not None and not record.facts():
+        del table[key]
+    elif known is not None or any(text is not None for text in facts.values()):
+        table[key] = record
+
+
+def _with_parts(assessment: Assessment, changed: Mapping[tuple[str, str], Facts]) -> Assessment:
+    values: dict[str, Any] = {}
+    for (kind, item), facts in changed.items():
+        if kind == "support":
+            supports = values.setdefault("supports", set(assessment.supports))
+            for component, text in facts.items():
+                (supports.add if text else supports.discard)((item, component))
+        else:
+            name, new = _PARTS[kind]
+            _merge(values.setdefault(name, dict(getattr(assessment, name))), item, facts, new)
+    if "supports" in values:
+        values["supports"] = frozenset(values["supports"])
+    return replace(assessment, **values)
+
+
+_ROUNDS = ("Baseline", "Mid-year", "Year end")
+
+
+def _age(assessment: Assessment) -> tuple[str, int, str]:
+    place = _ROUNDS.index(assessment.round) if assessment.round in _ROUNDS else len(_ROUNDS)
+    return assessment.period, place, assessment.round
