@@ -16,7 +16,7 @@ from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import Evidence, EvidenceKind, OutcomeReading
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.organisation import Organisation
-from anchor_app.domain.period import Period
+from anchor_app.domain.period import Period, Round
 
 LINK_SCHEMES = ("https", "http", "mailto")
 """The kinds of address that a link may have; anything else could start a program."""
@@ -71,13 +71,11 @@ class StartAssessment:
     def edit(self, holdings: Holdings) -> Edit:
         organisation = holdings.organisations[self.organisation]
         period = str(Period.parse(self.period))
-        name = self.round.strip()
-        if not name:
-            raise WrongValue("Name the round, such as Baseline, Mid-year or Year end.")
+        name = Round.parse(self.round).value
         if self.charter not in holdings.charters:
             raise UnknownItem("The charter of the new assessment is not in this workspace.")
         for other in holdings.assessments_of(organisation.id):
-            if (other.period, other.round.casefold()) == (period, name.casefold()):
+            if (other.period, other.round) == (period, name):
                 raise WrongValue(f"{organisation.shown_name} already has an assessment for {other.title}. "
                                  "Open that one, or choose another period or round.")
         values = {"charter": self.charter, "period": period, "round": name, "started_on": self.started_on}

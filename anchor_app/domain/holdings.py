@@ -13,6 +13,7 @@ from anchor_app.domain.edit import Edit, Subject
 from anchor_app.domain.errors import Conflict, UnknownItem
 from anchor_app.domain.evidence import Evidence, OutcomeReading
 from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.period import Round
 from anchor_app.domain.record import Record
 
 Facts = dict[str, str | None]
@@ -173,9 +174,7 @@ def _with_parts(assessment: Assessment, changed: Mapping[tuple[str, str], Facts]
     return replace(assessment, **values)
 
 
-_ROUNDS = ("Baseline", "Mid-year", "Year end")
-
-
 def _age(assessment: Assessment) -> tuple[str, int, str]:
-    place = _ROUNDS.index(assessment.round) if assessment.round in _ROUNDS else len(_ROUNDS)
+    names = [one.value for one in Round]
+    place = names.index(assessment.round) if assessment.round in names else len(names)
     return assessment.period, place, assessment.round

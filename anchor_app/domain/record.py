@@ -44,7 +44,7 @@ def _codec(kind: Any) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
     if kind is date:
         return date.isoformat, date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return (lambda value: value.value), kind
+        return (lambda value: kind(value).value), kind
     return str, str
 
 
