@@ -1,0 +1,201 @@
+"""The connection to a workspace's file: how SQLite is set up, and what its errors mean in words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from anchor_app.storage.errors import (
+    ChangedUnderneath,
+    DamagedWorkspace,
+    DiskFull,
+    DiskTrouble,
+    NotAWorkspace,
+    ReadOnlyWorkspace,
+    WorkspaceBusy,
+    WorkspaceGone,
+    WorkspaceTrouble,
+)
+
+ROOM_TO_SAVE = 5_000_000
+"""Bytes that a person is asked to free before saving again."""
+
+PRAGMAS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "fullfsync=ON", "foreign_keys=ON", "trusted_schema=OFF",
+           "secure_delete=ON", "cell_size_check=ON", "busy_timeout=2500")
+"""Set on each connection. A commit is durable when it returns; SQLite's defaults lose some to a power cut."""
+
+
+def connect(path: Path | None, mode: str = "rw") -> sqlite3.Connection:
+    """A connection that begins no transaction by itself; a missing file is never created. None is memory."""
+    where = ":memory:" if path is None else f"{path.as_uri()}?mode={mode}"
+    connection = sqlite3.connect(where, uri=True, isolation_level=None)
+    try:
+        for pragma in PRAGMAS if mode != "ro" else PRAGMAS[3:]:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def trouble(error: sqlite3.Error, path: Path | None) -> WorkspaceTrouble:
+    """What an error of SQLite means for the person whose workspace it is."""
+    code = getattr(error, "sqlite_errorcode", None)
+    folder = path.parent if path is not None else "memory"
+    if "utf-8" in str(error).lower():  # raised by Python's module itself, without a code
+        code = sqlite3.SQLITE_CORRUPT
+    match None if code is None else code & 0xFF:
+        case sqlite3.SQLITE_CORRUPT:
+            return DamagedWorkspace(f"The workspace in {folder} is damaged. Nothing was changed. "
+                                    "Restore the newest backup that is whole.")
+        case sqlite3.SQLITE_NOTADB:
+            return NotAWorkspace(f"The file anchor.db in {folder} is not a workspace, or its beginning is "
+                                 "damaged. Nothing was changed. If it held your work, restore a backup.")
+        case sqlite3.SQLITE_FULL:
+            return DiskFull(f"The disk that holds {folder} is full, so this was not saved. "
+                            f"Free at least {ROOM_TO_SAVE // 1_000_000} MB, then try again.", ROOM_TO_SAVE)
+        case sqlite3.SQLITE_READONLY:
+            return ReadOnlyWorkspace(f"The folder {folder} cannot be written to, so this was not saved. "
+                                     "Ask for write access, or save a copy of the workspace elsewhere.")
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return WorkspaceBusy(f"Another program is using the workspace in {folder}, so this was not saved. "
+                                 "Close that program, then try again.")
+        case sqlite3.SQLITE_CANTOPEN if path is not None and not path.exists():
+            return WorkspaceGone(f"The workspace in {folder} is no longer there. If it is on a stick or a share, "
+                                 "connect it again. If it was moved, open it where it is now.")
+    return DiskTrouble(f"The disk that holds {folder} could not be read or written ({error}). What was saved "
+                       "before is not touched. Check the disk or the connection, then try again.")
+
+
+@contextmanager
+def in_our_words(path: Path | None) -> Iterator[None]:
+    """Turns errors of SQLite into those of a workspace."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.OperationalError(str(error))
+        raise trouble(cause, path) from error
+    except sqlite3.Error as error:
+        raise trouble(error, path) from error
+
+
+class Database:
+    """One SQLite file, or one in memory, through one connection that belongs to one thread and process.
+
+    A transaction is refused when the file at `path` is no longer the file that was opened, or when
+    anybody else has written to it since this connection last looked.
+    """
+
+    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
+        self.path = path
+        self._mode = "ro" if read_only else "rw"
+        self._process = os.getpid()
+        self._identity = self._look()
+        with in_our_words(path):
+            self._engine = self._open()
+        self._version = self._data_version()
+
+    def _open(self) -> Engine:
+        engine = create_engine("sqlite://", creator=lambda: connect(self.path, self._mode),
+                               poolclass=StaticPool, pool_reset_on_return=None)
+        event.listen(engine, "begin", _begin)
+        with engine.begin() as connection:  # the first connection is made, and its file read, here
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        self._writer = engine.execution_options(writes=True)
+        return engine
+
+    def _look(self) -> tuple[int, int]:
+        """What tells this file from another of the same name; never by opening it."""
+        if self.path is None:
+            return (0, 0)
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            raise WorkspaceGone(f"The workspace in {self.path.parent} is no longer there. If it is on a stick "
+                                "or a share, connect it again. If it was moved, open it where it is now.") from None
+        except OSError as error:
+            raise DiskTrouble(f"The folder {self.path.parent} cannot be reached ({error.strerror}). Check the "
+                              "disk or the connection, then try again.") from error
+        return found.st_dev, found.st_ino
+
+    def _check_identity(self) -> None:
+        assert os.getpid() == self._process, "a connection does not survive a fork"
+        if self._look() != self._identity:
+            raise self._changed()
+
+    def _changed(self) -> ChangedUnderneath:
+        folder = self.path.parent if self.path is not None else "memory"
+        return ChangedUnderneath(
+            f"The workspace in {folder} was changed outside this window, perhaps by a program that syncs folders. "
+            "Nothing was overwritten, and this was not saved. Close the workspace and open it again.")
+
+    def _data_version(self) -> int:
+        with in_our_words(self.path), self._engine.begin() as connection:
+            return _data_version(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state and writes nothing."""
+        self._check_identity()
+        with in_our_words(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is durable when the block has ended, or did nothing when that raises.
+
+        Raises DiskTrouble, DiskFull and the like even where the commit may have reached the disk:
+        who calls has to `reopen` and look.
+        """
+        if self._mode == "ro":
+            raise ReadOnlyWorkspace("This workspace is open for reading only, so nothing in it can be changed.")
+        self._check_identity()
+        with in_our_words(self.path), self._writer.begin() as connection:
+            if _data_version(connection) != self._version:
+                raise self._changed()
+            yield connection
+        self._check_identity()
+
+    def noticed(self, connection: Connection) -> None:
+        """Takes the state that this transaction sees as the one that the next write starts from."""
+        self._version = _data_version(connection)
+
+    def reopen(self) -> None:
+        """Starts again with a fresh connection to the same file, after the disk has failed."""
+        self.close()
+        self._check_identity()
+        with in_our_words(self.path):
+            self._engine = self._open()
+        self._version = self._data_version()
+
+    def copy_to(self, target: Path) -> None:
+        """Copies a consistent state into a new file at `target`, through SQLite."""
+        with in_our_words(target):
+            copy = sqlite3.connect(f"{target.as_uri()}?mode=rwc", uri=True, isolation_level=None)
+            try:
+                with in_our_words(self.path), self._engine.connect() as connection:
+                    connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        """Gives the file back; a second time is no mistake."""
+        with in_our_words(self.path):
+            self._engine.dispose()
+
+
+def _begin(connection: Connection) -> None:
+    # Immediate: a writer that waits does so before it has read anything.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _data_version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())

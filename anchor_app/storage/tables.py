@@ -1,0 +1,52 @@
+"""The tables of a workspace, and the numbers by which its file is known."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+
+APPLICATION_ID = 0x416E6368
+"""The application id in the file's header: "Anch"."""
+
+FORMAT = 1
+"""The format that this version writes, kept as the file's user_version."""
+
+metadata = MetaData()
+
+journal = Table(
+    "journal", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("owners", Text, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""One row for each edit. `seal` is that of all facts after it; `hash` leads on from the row before."""
+
+fact = Table(
+    "fact", metadata,
+    Column("kind", Text, primary_key=True),
+    Column("owner", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    # Deferred: an entry's seal is known, and its row written, only after its facts are.
+    Column("entry", Integer, ForeignKey("journal.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_with_rowid=False, sqlite_strict=True,
+)
+"""What holds now: one row for each field that is not at its default, with the entry that set it."""
+
+charter = Table(
+    "charter", metadata,
+    Column("digest", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""The wordings that assessments were answered under; a fact of kind "charter" says that one is kept."""
