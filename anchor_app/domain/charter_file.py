@@ -51,7 +51,7 @@ _PLAIN = (
     (r"Unescaped", "a backslash stands in a text",
      "write two, \\\\, or put the text in single quotation marks"),
     (r"Invalid hex|Escaped character", "a \\u code in a text is not a character",
-     "write the character itself"),
+     "write the character itself, or two backslashes for one"),
     (r"Unterminated|Expected", "a text is not closed", "put the closing quotation mark after it"),
     (r"Illegal character|Found invalid", "there is a control character, or a text that is not closed",
      "take it out, or put the closing quotation mark on the same line"),
@@ -146,6 +146,10 @@ def _decoded(content: bytes) -> str:
     if content.startswith(b"\xef\xbb\xbf"):
         raise _refused(1, "the file begins with an invisible byte order mark",
                        "save it again with the encoding UTF-8 without BOM")
+    if b"\0" in content:
+        raise _refused(content.count(b"\n", 0, content.index(b"\0")) + 1,
+                       "a byte stands here that no text contains (U+0000)",
+                       "choose the charter file itself, which is plain text and ends in .toml")
     try:
         return content.decode()
     except UnicodeDecodeError as error:
