@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from anchor_app.domain.assessment import Assessment, Status
 from anchor_app.domain.charter import Charter, Component, Outcome
 from anchor_app.domain.evidence import OutcomeReading
-from anchor_app.domain.guidance import Fall, if_fulfilled, in_place, suggested_status
+from anchor_app.domain.guidance import if_fulfilled, in_place, suggested_status
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.scoring import DomainCount, Need, Standing, fulfilled, shortest_way, standing
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MOST_NAMED = 3
 
@@ -138,36 +135,3 @@ def reading_words(outcome: Outcome | None, reading: OutcomeReading) -> str:
     """A reading's value with its unit: "62 %", and "62" where the outcome has none or the value says it."""
     unit = outcome.unit if outcome else ""
     return reading.value if not unit or unit in reading.value else f"{reading.value} {unit}"
-
-
-def long_date(day: date) -> str:
-    """A day as people write it, as in "31 March 2027", whatever the system's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def size_words(size: int) -> str:
-    """A number of bytes as people read it, as in "1.2 MB"; a kilobyte has 1,000 bytes."""
-    if size < 1000:
-        return f"{size} bytes" if size != 1 else "1 byte"
-    amount, unit = size / 1000, "kB"
-    for larger in ("MB", "GB"):
-        if amount < 999.5:
-            break
-        amount, unit = amount / 1000, larger
-    return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:,.0f} {unit}"
-
-
-def forecast_words(falls: Sequence[Fall]) -> str:
-    """How the evidenced level falls with time: "Gold until 31 March 2027, then Silver, unless E-014 is renewed".
-
-    Only the first fall is told in full; empty when the level holds for as long as the forecast looks.
-    """
-    if not falls:
-        return ""
-    first = falls[0]
-    below = first.after.level_name if first.after.level else f"below {first.after.charter.levels[0].name}"
-    pieces = [piece.reference for piece in first.unless]
-    if len(pieces) > _MOST_NAMED:
-        pieces = [*pieces[:_MOST_NAMED - 1], f"{number_words(len(pieces) - _MOST_NAMED + 1)} more"]
-    verb = "is" if len(first.unless) == 1 else "are"
-    return f"{first.before.level_name} until {long_date(first.until)}, then {below}, unless {listed(pieces)} {verb} renewed"

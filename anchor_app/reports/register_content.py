@@ -8,12 +8,12 @@ from datetime import date
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.evidence import Evidence, EvidenceKind
 from anchor_app.domain.holdings import Holdings
-from anchor_app.domain.wording import long_date, size_words
+from anchor_app.domain.level_wording import day_words, size_words
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """One piece: reference, title, kind, its content in words, other particulars by name, the components it supports."""
+    """One piece: its content in words, other particulars by name, and the components it supports."""
 
     reference: str
     title: str
@@ -50,7 +50,7 @@ def _content(piece: Evidence) -> str:
 def _particulars(piece: Evidence, on: date) -> tuple[tuple[str, str], ...]:
     review = ""
     if piece.review_by:
-        review = long_date(piece.review_by) + ("" if piece.is_current(on) else " (passed)")
+        review = day_words(piece.review_by) + ("" if piece.is_current(on) else " (passed)")
     lines = (
         ("Shows", piece.shows),
         ("Describes", piece.describes),
@@ -58,7 +58,7 @@ def _particulars(piece: Evidence, on: date) -> tuple[tuple[str, str], ...]:
         ("Review by", review),
         ("Owner", piece.owner),
         ("Sensitivity", piece.sensitivity.words),
-        ("Added", long_date(piece.added_on) if piece.added_on else ""),
+        ("Added", day_words(piece.added_on) if piece.added_on else ""),
         ("Text", piece.text if piece.kind is not EvidenceKind.ACCOUNT else ""),
         ("Address", piece.url if piece.kind is not EvidenceKind.LINK else ""),
         ("Figure", piece.figure_words if piece.kind is not EvidenceKind.FIGURE else ""),

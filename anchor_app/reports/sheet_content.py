@@ -11,9 +11,10 @@ from anchor_app.domain.charter import Charter, Component, Domain
 from anchor_app.domain.evidence import Evidence
 from anchor_app.domain.guidance import Fall, forecast
 from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.level_wording import day_words, forecast_words, way_title
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.scoring import Score, Standing
-from anchor_app.domain.wording import forecast_words, long_date, needs_words, reading_words
+from anchor_app.domain.wording import needs_words, reading_words
 from anchor_app.reports.register_content import RegisterEntry, register_entries
 
 
@@ -164,7 +165,7 @@ def _details(organisation: Organisation) -> tuple[tuple[str, str], ...]:
         ("Place", organisation.place),
         ("Champion", _person(organisation.champion_name, organisation.champion_role, organisation.champion_contact)),
         ("Executive lead", _person(organisation.lead_name, organisation.lead_role, organisation.lead_contact)),
-        ("Signed up", long_date(organisation.signed_up) if organisation.signed_up else ""),
+        ("Signed up", day_words(organisation.signed_up) if organisation.signed_up else ""),
     )
     return tuple((name, words) for name, words in lines if words)
 
@@ -186,9 +187,8 @@ def _signatures(organisation: Organisation) -> tuple[tuple[str, str, str], ...]:
 def _readings(score: Score, falls: Sequence[Fall]) -> tuple[ReadingLine, ...]:
     lines = [_reading("Self-assessed", score.self_assessed, f"{score.self_assessed.counted} of "
                       f"{score.self_assessed.of} components fulfilled"),
-             _reading(f"Evidenced, {long_date(score.on)}", score.evidenced,
-                      forecast_words(falls) or f"{score.evidenced.counted} of {score.evidenced.of} "
-                      "components fulfilled with current evidence")]
+             _reading(f"Evidenced, {day_words(score.on)}", score.evidenced,
+                      forecast_words(score.evidenced, falls))]
     if score.applicable_only:
         only = score.applicable_only
         lines.append(_reading("Applicable components only", only, f"{only.counted} of {only.of} applicable "
@@ -212,7 +212,7 @@ def _remarks(score: Score) -> tuple[str, ...]:
     held = score.self_assessed
     if held.next is None:
         return (f"{held.level_name} is the highest level of this charter.",)
-    return (f"The shortest way to {held.next.name}: {needs_words(score.needs)}.",)
+    return (f"{way_title(held)}: {needs_words(score.needs)}.",)
 
 
 def _section(holdings: Holdings, assessment: Assessment, score: Score, organisation: Organisation,
@@ -252,7 +252,7 @@ def citation(piece: Evidence, on: date) -> Citation:
     review = ""
     if piece.review_by:
         verb = "review due" if piece.is_current(on) else "review date passed,"
-        review = f"{verb} {long_date(piece.review_by)}"
+        review = f"{verb} {day_words(piece.review_by)}"
     return Citation(piece.reference, piece.title,
                     ", ".join(part for part in (piece.kind.value, piece.describes, review) if part))
 
@@ -271,7 +271,7 @@ def _outcome(holdings: Holdings, organisation: Organisation, domain: Domain, bla
     reading = None if blank else holdings.latest_reading(organisation.id, domain.id)
     words = ""
     if reading:
-        words = " · ".join(part for part in (
-            reading_words(domain.outcome, reading), long_date(reading.on) if reading.on else "", reading.source) if part)
+        day = day_words(reading.on) if reading.on else ""
+        words = " · ".join(part for part in (reading_words(domain.outcome, reading), day, reading.source) if part)
     unit = f" ({domain.outcome.unit})" if domain.outcome.unit else ""
     return OutcomeLine(f"{domain.outcome.title}{unit}", domain.outcome.target, words)
