@@ -77,12 +77,8 @@ def setup(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Do one task; 0 done, 1 refused with one line, 2 usage, otherwise the code of what was started."""
-    parser = argparse.ArgumentParser(
-        prog="from_source.py", description="Set up, run and test Anchor from a checkout."
-    )
-    parser.add_argument(
-        "task", choices=("run", "test", "setup"), help="run [ARGS…] · test [PYTEST ARGS…] · setup"
-    )
+    parser = argparse.ArgumentParser(prog="from_source.py", description="Set up, run and test Anchor from a checkout.")
+    parser.add_argument("task", choices=("run", "test", "setup"), help="run [ARGS…] · test [PYTEST ARGS…] · setup")
     task = parser.parse_args(arguments[:1]).task
     try:
         return {"run": run, "test": test, "setup": setup}[task](arguments[1:])

@@ -33,9 +33,7 @@ def probe_python(command: str) -> Probe:
     )
     try:
         # "-I": the folder that the command is given in must not lend it modules.
-        done = subprocess.run(
-            [command, "-I", "-c", code], capture_output=True, text=True, check=True, timeout=60
-        )
+        done = subprocess.run([command, "-I", "-c", code], capture_output=True, text=True, check=True, timeout=60)
         *version, complete = (int(word) for word in done.stdout.split())
     except (OSError, ValueError, subprocess.SubprocessError):
         return None

@@ -80,9 +80,7 @@ def is_loadable(library: str) -> bool:
     return True
 
 
-def missing_libraries(
-    wanted: Mapping[str, str], is_present: Callable[[str], bool] = is_loadable
-) -> dict[str, str]:
+def missing_libraries(wanted: Mapping[str, str], is_present: Callable[[str], bool] = is_loadable) -> dict[str, str]:
     """The part of `wanted` that this machine lacks."""
     return {library: package for library, package in wanted.items() if not is_present(library)}
 
