@@ -1,0 +1,157 @@
+"""Making and opening workspaces: where they lie, who may write, and what a person should be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from platformdirs import user_data_dir
+
+from anchor_app import resources
+from anchor_app.domain.charter import Charter
+from anchor_app.services.settings import Settings, person, read_settings
+from anchor_app.services.workspace import Clock, Workspace
+from anchor_app.storage.errors import DiskFull, NotAWorkspace, ReadOnlyWorkspace, WorkspaceGone
+
+if TYPE_CHECKING:
+    from anchor_app.storage.store import Store
+
+SHIPPED_CHARTER = "lsc-anchor-charter.toml"
+
+
+def default_folder() -> Path:
+    """Where a person's own workspace lies: in the account's local application data, never in Documents."""
+    return _data_folder() / "workspace"
+
+
+def example_folder() -> Path:
+    """Where the window keeps the example, beside the person's own workspace."""
+    return _data_folder() / "example"
+
+
+def log_folder() -> Path:
+    """Where the app writes what went wrong inside it."""
+    return _data_folder() / "log"
+
+
+def shipped_charter() -> Charter:
+    """The charter that the product comes with."""
+    from anchor_app.domain.charter_file import open_charter
+
+    return open_charter(resources.charters() / SHIPPED_CHARTER)
+
+
+@dataclass(slots=True)
+class Opened:
+    """A workspace that is open, with what a person should be told about it; it belongs to one thread.
+
+    `workspace.read_only` is "" or the sentence that says why nothing can be changed.
+    """
+
+    workspace: Workspace
+    store: Store
+    folder: Path
+    notices: tuple[str, ...] = ()
+
+    def close(self) -> None:
+        """Give the file and the lock back; a second time is no mistake."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def has_workspace(folder: Path) -> bool:
+    """Whether a folder holds a workspace, or parts of one."""
+    from anchor_app.storage.opening import is_used
+
+    return folder.is_dir() and is_used(folder)
+
+
+def create_workspace(folder: Path, *, about: Mapping[str, str] | None = None, settings: Settings | None = None,
+                     clock: Clock | None = None) -> Opened:
+    """Make a workspace with the shipped charter in it, and open it for writing.
+
+    Raises NotAWorkspace where one is, or was, or where other files lie; UnfitPlace; DiskFull; DiskTrouble.
+    """
+    from anchor_app.storage.store import Store
+
+    _refuse_unfit(folder)
+    _refuse_foreign(folder)
+    time, who = clock or Clock(), person(settings or read_settings()[0])
+    Store.create(folder, about=about or {}, who=who, at=time.now()).close()
+    opened = open_workspace(folder, settings=settings, clock=clock)
+    opened.workspace.keep_charter(shipped_charter())
+    return opened
+
+
+def open_workspace(folder: Path, *, read_only: bool = False, take_over: bool = False, even_if_newer: bool = False,
+                   settings: Settings | None = None, clock: Clock | None = None) -> Opened:
+    """Open a workspace, for writing unless it is asked for or found to be open for reading only.
+
+    Raises WorkspaceInUse, LeftOpenElsewhere (unless `take_over`), NewerWorkspace (unless `read_only` and
+    `even_if_newer`), UnfitPlace for a live workspace, and what else can be wrong with it.
+    """
+    chosen, notice = (settings, "") if settings else read_settings()
+    why = "It is open for reading only." if read_only else ""
+    if not read_only:
+        _refuse_unfit(folder)
+        try:
+            store = _opened_store(folder, take_over=take_over)
+        except (ReadOnlyWorkspace, DiskFull) as error:
+            why = str(error)
+    if why:
+        store = _opened_store(folder, read_only=True, even_if_newer=even_if_newer)
+    try:
+        workspace = Workspace(store, store.load(), who=person(chosen), clock=clock, about=store.about(),
+                              read_only=why)
+        notices = tuple(one for one in (notice, _about_strangers(store)) if one)
+    except BaseException:
+        store.close()
+        raise
+    return Opened(workspace, store, store.folder or folder, notices)
+
+
+def _opened_store(folder: Path, *, read_only: bool = False, take_over: bool = False,
+                  even_if_newer: bool = False) -> Store:
+    from anchor_app.storage import opening
+    from anchor_app.storage.store import Store
+
+    try:
+        if read_only and not even_if_newer:
+            opening.format_of(opening.located(opening.canonical(folder)))
+        return Store.open(folder, read_only=read_only, take_over=take_over)
+    except (NotAWorkspace, WorkspaceGone):
+        if folder.exists():
+            raise
+        raise NotAWorkspace(f"There is no workspace in {folder} yet. Add an organisation first, "
+                            "or look at the example.") from None
+
+
+def _refuse_unfit(folder: Path) -> None:
+    """Raise UnfitPlace for a folder in which a live workspace would come to harm."""
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raise NotAWorkspace for a folder in which anything lies that is not the workspace's own."""
+    if folder.is_dir() and not has_workspace(folder) and any(folder.iterdir()):
+        raise NotAWorkspace(f"The folder {folder} holds other files. Choose an empty folder, or a name for a "
+                            "new one, so that the workspace's files stay apart.")
+
+
+def _about_strangers(store: Store) -> str:
+    strangers = store.strangers()
+    if not strangers:
+        return ""
+    names = ", ".join(path.name for path in strangers[:3])
+    return (f"In the workspace's folder lie files that a syncing program may have made of it: {names}. "
+            "They are not used. Compare them, then move them elsewhere.")
+
+
+def _data_folder() -> Path:
+    return Path(user_data_dir("Anchor", appauthor=False))
