@@ -1,0 +1,230 @@
+"""A tagged table whose rows split over pages at any height, laid out in linear time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reportlab.platypus.flowables import Flowable
+
+from anchor_app.design import HAIRLINE, LIGHT, Palette
+from anchor_app.reports.canvas import TaggedCanvas
+from anchor_app.reports.paragraph import Text
+from anchor_app.reports.stack import Stack, part_like
+from anchor_app.reports.structure import Element
+from anchor_app.reports.styles import StyleName
+from anchor_app.reports.text import Words
+
+Content = str | Flowable | Sequence[Flowable]
+
+_TOLERANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and its share of the width left by columns with a width in points."""
+
+    heading: Words
+    share: float = 1.0
+    width: float = 0.0
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's content; `header` makes it the heading of its row, `span` takes in columns to its right."""
+
+    content: Content
+    header: bool = False
+    span: int = 1
+    fill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Lengths in points. A row no higher than `keep` moves whole to the next page; a higher one splits."""
+
+    padding_x: float = 6
+    padding_y: float = 6
+    keep: float = 170
+    least: float = 44
+    palette: Palette = LIGHT
+
+
+@dataclass(slots=True)
+class _Box:
+    stack: Stack
+    element: Element
+    column: int
+    span: int
+    fill: str
+
+
+@dataclass(slots=True)
+class _Row:
+    boxes: list[_Box]
+    element: Element
+    height: float = -1.0
+    whole: bool = True
+    ends: bool = field(default=True)
+
+
+class Table(Flowable):  # type: ignore[misc]
+    """Column headings that return on each page, and rows that split where they must.
+
+    Each row and cell is one element of the structure however many pages it takes; a heading that returns is an
+    artifact. Cells are laid out once.
+    """
+
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell | Content]], look: TableLook | None = None
+    ) -> None:
+        super().__init__()
+        if not columns:
+            raise ValueError("a table needs a column")
+        self._columns, self._look = list(columns), look or TableLook()
+        self._head = self._made([Cell([_heading(column)], header=True) for column in columns], "Column")
+        self._rows = [self._made([_cell(content) for content in row], "Row") for row in rows]
+        self._element, self._head_group, self._body = Element("Table"), Element("THead"), Element("TBody")
+        self._is_first = True
+        self._widths: list[float] = []
+        self.spaceBefore, self.spaceAfter = 2, 8
+
+    def _made(self, cells: Sequence[Cell], scope: str) -> _Row:
+        if sum(cell.span for cell in cells) != len(self._columns):
+            raise ValueError(f"a row has cells for {len(self._columns)} columns, spans counted")
+        boxes, column = [], 0
+        for cell in cells:
+            role = "TH" if cell.header else "TD"
+            element = Element(role, scope=scope if cell.header else "", span=cell.span)
+            boxes.append(_Box(Stack(_content(cell.content)), element, column, cell.span, cell.fill))
+            column += cell.span
+        return _Row(boxes, Element("TR"))
+
+    # -- layout
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The height, or, when it is more than `height`, any height above it: rows beyond are not laid out yet."""
+        self._share_out(width)
+        used = self._fit(self._head)
+        for row in self._rows:
+            used += self._fit(row)
+            if used > height + _TOLERANCE:
+                break
+        self.width, self.height = width, used
+        return width, used
+
+    def _share_out(self, width: float) -> None:
+        fixed = sum(column.width for column in self._columns)
+        shares = sum(column.share for column in self._columns if not column.width) or 1.0
+        free = (width - fixed) / shares
+        widths = [column.width or column.share * free for column in self._columns]
+        if widths != self._widths:
+            self._widths = widths
+            for row in [self._head, *self._rows]:
+                row.height = -1.0
+
+    def _fit(self, row: _Row) -> float:
+        if row.height < 0:
+            padding = self._look.padding_x * 2
+            inner = [box.stack.fit(self._width_of(box) - padding) for box in row.boxes]
+            row.height = max(inner) + self._look.padding_y * 2
+        return row.height
+
+    def _width_of(self, box: _Box) -> float:
+        return sum(self._widths[box.column : box.column + box.span])
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """This table as two, the first no higher than `height`; none when not even a row's beginning fits."""
+        self._share_out(width)
+        room, count = height - self._fit(self._head) + _TOLERANCE, 0
+        for row in self._rows:
+            if self._fit(row) > room:
+                break
+            room -= row.height
+            count += 1
+        if count == len(self._rows):
+            return [self]
+        here, there = self._rows[:count], self._rows[count:]
+        split_row = there[0].height > self._look.keep or count == 0
+        if split_row and room >= self._look.least:
+            head, tail = self._cut(there[0], room)
+            if head and tail:
+                here, there = [*here, head], [tail, *there[1:]]
+        return [self._part(here, self._is_first), self._part(there, False)] if here else []
+
+    def _cut(self, row: _Row, height: float) -> tuple[_Row | None, _Row | None]:
+        heads, tails = [], []
+        inner = height - self._look.padding_y * 2
+        for box in row.boxes:
+            head, tail = box.stack.cut(inner)
+            heads.append(_Box(head, box.element, box.column, box.span, box.fill))
+            tails.append(_Box(tail, box.element, box.column, box.span, box.fill))
+        if all(box.stack.is_empty for box in heads) or all(box.stack.is_empty for box in tails):
+            return None, None
+        first, second = _Row(heads, row.element, ends=False), _Row(tails, row.element, ends=row.ends)
+        self._fit(first)
+        return first, second
+
+    def _part(self, rows: list[_Row], is_first: bool) -> Table:
+        part = part_like(self)
+        part._rows, part._is_first = rows, is_first
+        return part
+
+    # -- drawing
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Draws headings and rows with the lower left corner at x, y."""
+        top = y + self.height
+        with canvas.within(self._element):
+            top = self._draw_head(canvas, x, top)
+            with canvas.within(self._body):
+                for row in self._rows:
+                    self._draw_row(canvas, row, x, top)
+                    top -= row.height
+                    self._draw_line(canvas, x, top)
+
+    def _draw_head(self, canvas: TaggedCanvas, x: float, top: float) -> float:
+        height = self._head.height
+        with canvas.artifact("Background"):
+            canvas.fill(self._look.palette.levels[1].tint)
+            canvas.rect(x, top - height, self.width, height, stroke=0, fill=1)
+        if self._is_first:
+            with canvas.within(self._head_group):
+                self._draw_row(canvas, self._head, x, top)
+        else:
+            with canvas.artifact("Pagination"):
+                self._draw_row(canvas, self._head, x, top)
+        return top - height
+
+    def _draw_row(self, canvas: TaggedCanvas, row: _Row, x: float, top: float) -> None:
+        with canvas.within(row.element):
+            for box in row.boxes:
+                left = x + sum(self._widths[: box.column])
+                if box.fill:
+                    with canvas.artifact("Background"):
+                        canvas.fill(box.fill)
+                        canvas.rect(left, top - row.height, self._width_of(box), row.height, stroke=0, fill=1)
+                with canvas.within(box.element):
+                    box.stack.draw(canvas, left + self._look.padding_x, top - self._look.padding_y)
+
+    def _draw_line(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        with canvas.artifact():
+            canvas.stroke(self._look.palette.line, HAIRLINE)
+            canvas.line(x, y, x + self.width, y)
+
+
+def _heading(column: Column) -> Text:
+    style: StyleName = "column"
+    return Text(column.heading, style)
+
+
+def _cell(content: Cell | Content) -> Cell:
+    return content if isinstance(content, Cell) else Cell(content)
+
+
+def _content(content: Content) -> Sequence[Flowable]:
+    if isinstance(content, str):
+        return [Text(content)] if content else []
+    return [content] if isinstance(content, Flowable) else content
