@@ -31,6 +31,11 @@ _OTHER_KINDS = (
 )
 _SAVE_AS_UTF8 = "open it in a text editor and save it again as plain text with the encoding UTF-8"
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+_CLOSINGS = {
+    "list": "put text in quotation marks, a comma after each item, and ] after the last",
+    "inline table": "put a comma between its keys and } at the end of the line",
+    "text": "put the closing quotation marks after it",
+}
 _PLAIN = (
     (r"Invalid statement", "this is neither a key with a value nor a table",
      'write a line such as title = "…" or [[levels]]'),
@@ -181,6 +186,6 @@ def _syntax_fault(message: str, text: str, index: LineIndex) -> Fault:
     elif index.unfinished and index.unfinished[1] < line:
         kind, since = index.unfinished
         return Fault(since, f"the {kind} that begins here is not closed, or not as it should be, up to line "
-                     f"{line}", mend)
+                     f"{line}", _CLOSINGS[kind])
     column = f" (column {found[2]})" if found and found[2] and not message.startswith("Cannot") else ""
     return Fault(min(line, index.last), what + column, mend)

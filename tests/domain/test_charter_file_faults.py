@@ -189,6 +189,7 @@ FAULTS = [
     (10, "levels]]", 10, "there is no ="),
     (36, "'The second practice.'\n'no comma before'", 34, "comma"),
     (37, "", 34, "the list that begins here is not closed"),
+    (37, "", 34, "and ] after the last"),
     (9, "rule = { at_least = 1", 9, "} at the end"),
     (4, 'title = """A charter', 4, "the text that begins here is not closed"),
     (4, "title = 2021-02-30", 4, "this date does not exist"),
