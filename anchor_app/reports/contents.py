@@ -8,8 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from anchor_app.reports import fonts
 from anchor_app.reports.canvas import TaggedCanvas
-from anchor_app.reports.flowables import baseline_below
-from anchor_app.reports.paragraph import Heading, Text, show
+from anchor_app.reports.paragraph import Heading, Text, baseline_below, show
 from anchor_app.reports.structure import Element
 from anchor_app.reports.styles import STYLES, Style, StyleName
 from anchor_app.reports.text import Run, Span

@@ -8,10 +8,9 @@ from reportlab.platypus.doctemplate import NextPageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from anchor_app.design import LIGHT
-from anchor_app.reports import fonts
 from anchor_app.reports.canvas import TaggedCanvas
 from anchor_app.reports.marks import Shield, Symbol
-from anchor_app.reports.paragraph import Text, show
+from anchor_app.reports.paragraph import Text, baseline_below, in_a_row, show
 from anchor_app.reports.stack import Stack, part_like
 from anchor_app.reports.structure import Element
 from anchor_app.reports.styles import STYLES, Style, StyleName
@@ -35,8 +34,9 @@ __all__ = [
 
 
 class ListItem(Flowable):  # type: ignore[misc]
-    """One item of a list: a label (text, or a symbol with its word as alternative text) and what it labels.
+    """One item of a list: a label (text, or a symbol) and what it labels.
 
+    A symbol has its word as alternative text, or none when the content says the word and it is decoration.
     Items made with the same `owner` (an `Element("L")`) are one list. Without `indent`, in points, it is the label's.
     """
 
@@ -51,8 +51,6 @@ class ListItem(Flowable):  # type: ignore[misc]
         style: StyleName | Style = "body",
     ) -> None:
         super().__init__()
-        if not isinstance(label, str) and not alt:
-            raise ValueError("a symbol in a list needs its word as alternative text")
         self._owner, self._label, self._alt = owner, label, plain(alt)
         self._style = STYLES.style(style)
         self._indent = indent or (10.0 if isinstance(label, str) else label.size + 5)
@@ -91,19 +89,18 @@ class ListItem(Flowable):  # type: ignore[misc]
 
     def _draw_label(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         label = Element("Lbl")
+        if not isinstance(self._label, str) and not self._alt:
+            with canvas.artifact():
+                self._label.paint(canvas, x, centred(self._label, self._style, top))
+            return
         if isinstance(self._label, str):
             made, _unprintable = runs(self._label, self._style.weight, self._style.colour)
             baseline = top - baseline_below(self._style)
             with canvas.marked(label):
-                show(canvas, [(x, baseline, run) for run in made[:1]], self._style.size)
+                show(canvas, in_a_row(made, x, baseline, self._style.size), self._style.size)
             return
         with canvas.within(label):
             draw_figure(canvas, self._label, x, centred(self._label, self._style, top), self._alt)
-
-
-def baseline_below(style: Style) -> float:
-    """How far the first baseline lies below the top of a paragraph, in points."""
-    return (style.leading - style.size) / 2 + 0.9 * style.size
 
 
 def centred(symbol: Symbol, style: Style, top: float) -> float:
@@ -138,7 +135,7 @@ def numbered(items: Iterable[Words | Sequence[Flowable]], style: StyleName | Sty
 def _content(item: Words | Sequence[Flowable], style: StyleName | Style) -> Sequence[Flowable]:
     if not isinstance(item, str) and isinstance(item, Sequence) and item and isinstance(item[0], Flowable):
         return item
-    return [Text(item, style)]  # type: ignore[arg-type]
+    return [Text(item, style)]
 
 
 class Labelled(Flowable):  # type: ignore[misc]
@@ -177,9 +174,8 @@ class Badge(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The pill's size; a long name takes more lines."""
-        style, padding = self._text.style, self._shield.size + 21
-        inked = sum(fonts.width(r.face, r.text) for r in runs(self._text.words, style.weight, "")[0])
-        self.width = min(width, inked * style.size / 1000 + padding + 0.1)
+        padding = self._shield.size + 21
+        self.width = min(width, self._text.natural_width() + padding + 0.1)
         _width, high = self._text.wrap(self.width - padding, height)
         self.height = high + 6
         return self.width, self.height

@@ -18,7 +18,7 @@ rl_config.trustedHosts = []
 
 Weight = Literal["regular", "semibold", "bold", "italic"]
 
-_FILES: dict[str, str] = {
+_FILES: Mapping[str, str] = {
     "regular": "NotoSans-Regular",
     "semibold": "NotoSans-SemiBold",
     "bold": "NotoSans-Bold",

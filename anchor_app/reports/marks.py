@@ -134,9 +134,7 @@ class Shield:
         path.moveTo(x + size * 0.5, y + size * 0.97)
         path.lineTo(x + size * 0.88, y + size * 0.84)
         path.lineTo(x + size * 0.88, y + size * 0.48)
-        path.curveTo(
-            x + size * 0.88, y + size * 0.25, x + size * 0.68, y + size * 0.1, x + size * 0.5, y + size * 0.03
-        )
+        path.curveTo(x + size * 0.88, y + size * 0.25, x + size * 0.68, y + size * 0.1, x + size * 0.5, y + size * 0.03)
         path.curveTo(
             x + size * 0.32, y + size * 0.1, x + size * 0.12, y + size * 0.25, x + size * 0.12, y + size * 0.48
         )

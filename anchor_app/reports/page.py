@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any, BinaryIO, Literal
 
@@ -45,7 +46,7 @@ class Setup:
     orientation: Orientation = "portrait"
     language: str = "en-GB"
     page_words: Callable[[int, int], str] = lambda number, total: f"Page {number} of {total}"
-    created: Any = None
+    created: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
     """A4 pages of both orientations with one frame each."""
 
     def __init__(self, setup: Setup) -> None:
-        super().__init__("", pagesize=A4, title=setup.title, author=setup.author, lang=setup.language, invariant=1)
+        super().__init__("", pagesize=A4)
         other: Orientation = "landscape" if setup.orientation == "portrait" else "portrait"
         self.addPageTemplates([_template(setup.orientation), _template(other)])
 

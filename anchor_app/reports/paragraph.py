@@ -13,12 +13,11 @@ from anchor_app.reports import fonts
 from anchor_app.reports.canvas import TaggedCanvas, checked_link
 from anchor_app.reports.lines import Line, break_lines
 from anchor_app.reports.stack import part_like
-from anchor_app.reports.structure import Element
+from anchor_app.reports.structure import Element, Role
 from anchor_app.reports.styles import STYLES, Style, StyleName
 from anchor_app.reports.text import Run, Words, paragraphs, plain, runs
 
-_ASCENT = 0.80
-"""Of the size: how far below the top of a line of single spacing its letters stand."""
+_HEADINGS: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
 class Text(Flowable):  # type: ignore[misc]
@@ -29,7 +28,7 @@ class Text(Flowable):  # type: ignore[misc]
 
     _ZEROSIZE = False
 
-    def __init__(self, words: Words, style: StyleName | Style = "body", role: str = "P") -> None:
+    def __init__(self, words: Words, style: StyleName | Style = "body", role: Role = "P") -> None:
         super().__init__()
         self.style = STYLES.style(style)
         self.element = Element(role)
@@ -51,6 +50,11 @@ class Text(Flowable):  # type: ignore[misc]
             self._broken_for = width
         self.width, self.height = width, len(self._lines) * self.style.leading
         return self.width, self.height
+
+    def natural_width(self) -> float:
+        """The width in points of the words on a single line."""
+        made, _unprintable = runs(self.words, self.style.weight, self.style.colour)
+        return sum(fonts.width(run.face, run.text) for run in made) * self.style.size / 1000
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """This paragraph as two, the first no higher than `height`; none when too little of it would fit."""
@@ -76,7 +80,7 @@ class Text(Flowable):  # type: ignore[misc]
         """Draws the lines with their lower left corner at x, y in points."""
         canvas.unprintable |= self.unprintable
         style = self.style
-        baseline = y + self.height - (style.leading - style.size) / 2 - _ASCENT * style.size - style.size * 0.1
+        baseline = y + self.height - baseline_below(style)
         with canvas.within(self.element) if self._has_links() else nullcontext():
             for link, lines in groupby(self._placed(x, baseline), key=lambda piece: piece[2].link):
                 if link:
@@ -94,10 +98,10 @@ class Text(Flowable):  # type: ignore[misc]
             if self.style.align != "left":
                 spare = self.width - line.width
                 left += spare if self.style.align == "right" else spare / 2
-            for run in line.runs:
-                yield left, baseline, run
-                if len(line.runs) > 1:
-                    left += fonts.width(run.face, run.text) * self.style.size / 1000
+            if len(line.runs) == 1:  # so that a whole line needs no measuring
+                yield left, baseline, line.runs[0]
+            else:
+                yield from in_a_row(line.runs, left, baseline, self.style.size)
             baseline -= self.style.leading
 
     def _draw_link(self, canvas: TaggedCanvas, link: str, pieces: list[tuple[float, float, Run]]) -> None:
@@ -123,7 +127,7 @@ class Heading(Text):
         if not 1 <= level <= 6:
             raise ValueError(f"there is no heading of level {level}")
         names: list[StyleName] = ["title", "heading", "subheading", "minor", "minor", "minor"]
-        super().__init__(words, style or names[level - 1], f"H{level}")
+        super().__init__(words, style or names[level - 1], _HEADINGS[level - 1])
         self.level = level
         self.key = key
         self.title = " ".join(plain(words).split())
@@ -143,16 +147,28 @@ class Heading(Text):
         self.height = len(self._lines) * self.style.leading
         if not canvas.in_artifact and self.element.parent is None:
             level = canvas.open_section(self.level)
-            self.element.role = f"H{level}"
+            self.element.role = _HEADINGS[level - 1]
             self.key = self.key or canvas.fresh_key()
             canvas.place(self.key, y + self.height + 4)
             canvas.outline(self.title, self.key, level)
         super().drawOn(canvas, x, y)
 
 
+def baseline_below(style: Style) -> float:
+    """How far the first baseline lies below the top of a paragraph, in points."""
+    return (style.leading - style.size) / 2 + 0.9 * style.size
+
+
 def prose(text: str, style: StyleName | Style = "body") -> list[Text]:
     """A long text as paragraphs: blank lines part them, single line ends stay inside."""
     return [Text(part, style) for part in paragraphs(text)]
+
+
+def in_a_row(made: Iterable[Run], x: float, y: float, size: float) -> Iterator[tuple[float, float, Run]]:
+    """Runs beside one another, the first at x, y, as `show` wants them."""
+    for run in made:
+        yield x, y, run
+        x += fonts.width(run.face, run.text) * size / 1000
 
 
 def show(canvas: TaggedCanvas, pieces: Iterable[tuple[float, float, Run]], size: float) -> None:

@@ -8,7 +8,7 @@ subclass or an attribute of this document's own objects here; nothing of the lib
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -77,6 +77,13 @@ class Properties:
     language: str = "en-GB"
     created: datetime | None = None
 
+    def moment(self, pattern: str) -> str:
+        """`created` in universal time, or nothing."""
+        if not self.created:
+            return ""
+        moment = self.created.astimezone(UTC) if self.created.tzinfo else self.created
+        return moment.strftime(pattern)
+
 
 class Information(PDFObject):  # type: ignore[misc]
     """The document information dictionary, with the same facts as the metadata stream."""
@@ -97,7 +104,7 @@ class Information(PDFObject):  # type: ignore[misc]
         if facts.subject:
             keys["Subject"] = PDFString(facts.subject)
         if facts.created:
-            moment = facts.created.strftime("D:%Y%m%d%H%M%S") + "Z"
+            moment = facts.moment("D:%Y%m%d%H%M%SZ")
             keys["CreationDate"] = keys["ModDate"] = PDFString(moment)
         written: bytes = PDFDictionary(keys).format(document)
         return written
@@ -121,7 +128,7 @@ def _metadata(facts: Properties) -> bytes:
     def one(tag: str, text: str) -> str:
         return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{tag}>'
 
-    moment = facts.created.strftime("%Y-%m-%dT%H:%M:%SZ") if facts.created else ""
+    moment = facts.moment("%Y-%m-%dT%H:%M:%SZ")
     dates = f"<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -19,7 +19,7 @@ _Whole = TypeVar("_Whole", bound=Flowable)
 
 def part_like(whole: _Whole) -> _Whole:
     """A copy of a flowable to become a part of it, without what Platypus noted on the whole."""
-    part = whole.__class__.__new__(whole.__class__)
+    part: _Whole = whole.__class__.__new__(whole.__class__)
     part.__dict__.update(whole.__dict__)
     for noted in ("_postponed", "_frame", "canv"):
         part.__dict__.pop(noted, None)
@@ -95,3 +95,27 @@ class Stack:
         for placed in self._placed:
             top -= placed.gap + placed.height
             placed.item.drawOn(canvas, x, top)
+
+
+class SideBySide(Flowable):  # type: ignore[misc]
+    """Two stacks beside each other that stay on one page; `share` of the width is the left one's."""
+
+    def __init__(
+        self, left: Sequence[Flowable], right: Sequence[Flowable], share: float = 0.5, gap: float = 18
+    ) -> None:
+        super().__init__()
+        self._stacks, self._share, self._gap = (Stack(left), Stack(right)), share, gap
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as the higher of the two."""
+        self._left_width = (width - self._gap) * self._share
+        widths = (self._left_width, width - self._gap - self._left_width)
+        self.width = width
+        self.height = max(stack.fit(wide) for stack, wide in zip(self._stacks, widths, strict=True))
+        return self.width, self.height
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Draws both with their upper edges level, the left one first."""
+        left, right = self._stacks
+        left.draw(canvas, x, y + self.height)
+        right.draw(canvas, x + self._left_width + self._gap, y + self.height)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
 
-ROLES = frozenset(
-    ["Document", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption", "Figure", "Link", "TOC", "TOCI", "Reference", "Note", "Span"]
-)
+Role = Literal[
+    "Document", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "THead",
+    "TBody", "TR", "TH", "TD", "Figure", "Link", "TOC", "TOCI", "Reference", "Note",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,8 @@ class Element(PDFObject):  # type: ignore[misc]
     part is drawn, below the element that is open on the canvas then.
     """
 
-    def __init__(self, role: str, *, alt: str = "", scope: str = "", span: int = 1, identity: str = "") -> None:
-        if role not in ROLES:
-            raise ValueError(f"{role} is not a role of this layer")
-        self.role = role
+    def __init__(self, role: Role, *, alt: str = "", scope: str = "", span: int = 1, identity: str = "") -> None:
+        self.role: Role = role
         self.alt = alt
         self.scope = scope
         self.span = span
@@ -101,7 +100,7 @@ def page_name(page: int) -> str:
 
 
 def _name(element: Element) -> str:
-    name: str = element.__InternalName__  # type: ignore[attr-defined]  # set by PDFDocument.Reference
+    name: str = element.__InternalName__  # set by PDFDocument.Reference
     return name
 
 

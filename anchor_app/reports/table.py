@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from reportlab.platypus.flowables import Flowable
 
@@ -13,22 +13,27 @@ from anchor_app.reports.canvas import TaggedCanvas
 from anchor_app.reports.paragraph import Text
 from anchor_app.reports.stack import Stack, part_like
 from anchor_app.reports.structure import Element
-from anchor_app.reports.styles import StyleName
+from anchor_app.reports.styles import STYLES
 from anchor_app.reports.text import Words
 
-Content = str | Flowable | Sequence[Flowable]
+Content: TypeAlias = "str | Flowable | Sequence[Flowable]"
+
+Align = Literal["left", "right"]
 
 _TOLERANCE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and its share of the width left by columns with a width in points."""
+    """A column: its heading, and its share of the width left by columns with a width in points.
+
+    Plain strings in its cells stand on the side of `align`.
+    """
 
     heading: Words
     share: float = 1.0
     width: float = 0.0
-    align: Literal["left", "right"] = "left"
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,6 @@ class _Row:
     boxes: list[_Box]
     element: Element
     height: float = -1.0
-    whole: bool = True
-    ends: bool = field(default=True)
 
 
 class Table(Flowable):  # type: ignore[misc]
@@ -96,9 +99,9 @@ class Table(Flowable):  # type: ignore[misc]
             raise ValueError(f"a row has cells for {len(self._columns)} columns, spans counted")
         boxes, column = [], 0
         for cell in cells:
-            role = "TH" if cell.header else "TD"
-            element = Element(role, scope=scope if cell.header else "", span=cell.span)
-            boxes.append(_Box(Stack(_content(cell.content)), element, column, cell.span, cell.fill))
+            element = Element("TH" if cell.header else "TD", scope=scope if cell.header else "", span=cell.span)
+            stack = Stack(_content(cell.content, self._columns[column].align))
+            boxes.append(_Box(stack, element, column, cell.span, cell.fill))
             column += cell.span
         return _Row(boxes, Element("TR"))
 
@@ -147,7 +150,7 @@ class Table(Flowable):  # type: ignore[misc]
         if count == len(self._rows):
             return [self]
         here, there = self._rows[:count], self._rows[count:]
-        split_row = there[0].height > self._look.keep or count == 0
+        split_row = there[0].height > self._look.keep
         if split_row and room >= self._look.least:
             head, tail = self._cut(there[0], room)
             if head and tail:
@@ -163,7 +166,7 @@ class Table(Flowable):  # type: ignore[misc]
             tails.append(_Box(tail, box.element, box.column, box.span, box.fill))
         if all(box.stack.is_empty for box in heads) or all(box.stack.is_empty for box in tails):
             return None, None
-        first, second = _Row(heads, row.element, ends=False), _Row(tails, row.element, ends=row.ends)
+        first, second = _Row(heads, row.element), _Row(tails, row.element)
         self._fit(first)
         return first, second
 
@@ -216,15 +219,14 @@ class Table(Flowable):  # type: ignore[misc]
 
 
 def _heading(column: Column) -> Text:
-    style: StyleName = "column"
-    return Text(column.heading, style)
+    return Text(column.heading, replace(STYLES.column, align=column.align))
 
 
 def _cell(content: Cell | Content) -> Cell:
     return content if isinstance(content, Cell) else Cell(content)
 
 
-def _content(content: Content) -> Sequence[Flowable]:
+def _content(content: Content, align: Align) -> Sequence[Flowable]:
     if isinstance(content, str):
-        return [Text(content)] if content else []
+        return [Text(content, "number" if align == "right" else "body")] if content else []
     return [content] if isinstance(content, Flowable) else content
