@@ -1,0 +1,1 @@
+"""Dialogs: questions with more than one field."""

@@ -1,0 +1,1 @@
+"""Qt models: structure of their own, values from the workspace."""

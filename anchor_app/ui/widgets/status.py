@@ -1,0 +1,256 @@
+"""Statuses and marks as shapes with words: empty, half, ticked and struck circles, and the chooser of a status."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from anchor_app.domain.assessment import Mark, Status
+from anchor_app.ui import theme
+
+EMPTY, HALF, TICKED, STRUCK, BARRED, DASHED = "empty", "half", "ticked", "struck", "barred", "dashed"
+
+_OF_STATUS = {Status.NOT_STARTED: EMPTY, Status.WORKING_TOWARDS: HALF, Status.FULFILLED: TICKED,
+              Status.NOT_APPLICABLE: STRUCK}
+_OF_MARK = {Mark.IN_PLACE: TICKED, Mark.PARTLY: HALF, Mark.NOT_YET: BARRED}
+_INKS = {EMPTY: "soft_ink", HALF: "accent", TICKED: "good", STRUCK: "soft_ink", BARRED: "soft_ink",
+         DASHED: "soft_ink"}
+
+
+def status_shape(status: Status) -> str:
+    """The name of a status's shape."""
+    return _OF_STATUS[status]
+
+
+def mark_shape(mark: Mark | None) -> str:
+    """The name of a mark's shape; unanswered is a dashed circle."""
+    return _OF_MARK[mark] if mark else DASHED
+
+
+def paint_shape(painter: QPainter, area: QRectF, shape: str, ink: QColor | None = None,
+                ground: QColor | None = None) -> None:
+    """Paint a shape into a square; `ink` is by default the shape's own, `ground` what its tick is cut out in."""
+    ink = ink or theme.colour(_INKS[shape])
+    ground = ground or theme.colour("card")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = area.width() * 0.12
+    ring = area.adjusted(width, width, -width, -width)
+    style = Qt.PenStyle.DotLine if shape == DASHED else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(ink, width, style))
+    painter.setBrush(ink if shape == TICKED else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(ring)
+    _paint_inside(painter, ring, shape, width, ink, ground)
+    painter.restore()
+
+
+def _paint_inside(painter: QPainter, ring: QRectF, shape: str, width: float, ink: QColor, ground: QColor) -> None:
+    side, middle = ring.width(), ring.center()
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(ring.left() + x * side, ring.top() + y * side)
+
+    cap = QPen(ground if shape == TICKED else ink, width * 1.15, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+               Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(cap)
+    if shape == HALF:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawPie(ring, 90 * 16, 180 * 16)
+    elif shape == TICKED:
+        painter.drawPolyline([at(0.27, 0.53), at(0.44, 0.69), at(0.74, 0.34)])
+    elif shape == STRUCK:
+        reach = side / 2 * math.sqrt(0.5)
+        painter.drawLine(QPointF(middle.x() - reach, middle.y() + reach), QPointF(middle.x() + reach, middle.y() - reach))
+    elif shape == BARRED:
+        painter.drawLine(at(0.28, 0.5), at(0.72, 0.5))
+
+
+class _Shape(QWidget):
+    """A painted shape of one line's height."""
+
+    def __init__(self, shape: str, words: str, parent: QWidget | None, size: int) -> None:
+        super().__init__(parent)
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._set(shape, words)
+
+    def _set(self, shape: str, words: str) -> None:
+        self._shape = shape
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        side = theme.look().px(self._size)
+        return QSize(side, side)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        side = min(self.width(), self.height())
+        paint_shape(painter, QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side), self._shape)
+
+
+class StatusShape(_Shape):
+    """The shape of a status; `size` is its side in pixels at 100 % text."""
+
+    def __init__(self, status: Status = Status.NOT_STARTED, parent: QWidget | None = None, size: int = 18) -> None:
+        super().__init__(status_shape(status), status.words, parent, size)
+
+    def set_status(self, status: Status) -> None:
+        """Show another status."""
+        self._set(status_shape(status), status.words)
+
+
+class MarkShape(_Shape):
+    """The shape of a practice's or principle's mark; None is unanswered."""
+
+    def __init__(self, mark: Mark | None = None, parent: QWidget | None = None, size: int = 18) -> None:
+        super().__init__(mark_shape(mark), mark.words if mark else "Unanswered", parent, size)
+
+    def set_mark(self, mark: Mark | None) -> None:
+        """Show another mark."""
+        self._set(mark_shape(mark), mark.words if mark else "Unanswered")
+
+
+class Segments(QFrame):
+    """A row of buttons of which one is chosen; it becomes two rows, or a column, where there is no room.
+
+    Arrow keys move among them. `chosen` is emitted for what a person does, never for `show_choice`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, choices: dict[object, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._values = list(choices)
+        self.group = QButtonGroup(self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(2, 2, 2, 2)
+        self._grid.setSpacing(2)
+        self._columns = 0
+        for at, words in enumerate(choices.values()):
+            button = QPushButton(words, self)
+            button.setProperty("kind", "segment")
+            button.setCheckable(True)
+            self.group.addButton(button, at)
+        self._arrange(len(self._values))
+        self.group.idClicked.connect(self._on_clicked)
+
+    def button(self, value: object) -> QPushButton:
+        """The button of a choice."""
+        found = self.group.button(self._values.index(value))
+        assert isinstance(found, QPushButton)
+        return found
+
+    @property
+    def choice(self) -> object:
+        """What is chosen now; None for nothing."""
+        at = self.group.checkedId()
+        return self._values[at] if at >= 0 else None
+
+    def show_choice(self, value: object) -> None:
+        """Show a choice, or with None none at all."""
+        if value is None:
+            self.group.setExclusive(False)
+            for button in self.group.buttons():
+                button.setChecked(False)
+            self.group.setExclusive(True)
+        else:
+            self.button(value).setChecked(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self._size_in(len(self._values))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._size_in(1).width(), self._grid.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        count = len(self._values)
+        fits = [columns for columns in (count, math.ceil(count / 2), 1)
+                if self._size_in(columns).width() <= event.size().width()]
+        self._arrange(fits[0] if fits else 1)
+        super().resizeEvent(event)
+
+    def _size_in(self, columns: int) -> QSize:
+        hints = [button.sizeHint() for button in self.group.buttons()]
+        if columns == len(hints):
+            width = sum(hint.width() for hint in hints)
+        else:
+            width = columns * max(hint.width() for hint in hints)
+        rows = math.ceil(len(hints) / columns)
+        return QSize(width + 2 * columns + 4, rows * (max(hint.height() for hint in hints) + 2) + 4)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, button in enumerate(self.group.buttons()):
+            self._grid.addWidget(button, at // columns, at % columns)
+        self.setMinimumHeight(self._size_in(columns).height())
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._columns:
+            self.setMinimumHeight(self._size_in(self._columns).height())
+
+    def _on_clicked(self, at: int) -> None:
+        self.chosen.emit(self._values[at])
+
+
+class StatusChooser(Segments):
+    """The four statuses to choose from, each with its shape; `chosen(Status)` is a wish, the answer comes by
+    `set_status`.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__({status: status.words for status in Status}, parent)
+        self.setAccessibleName("Status")
+        self._held: Status | None = None
+        for status in Status:
+            self.button(status).setAccessibleName(f"Status: {status.words}")
+        self.group.idToggled.connect(lambda *_: self._draw())
+        self._draw()
+
+    def set_status(self, status: Status) -> None:
+        """Show the status that is held."""
+        self._held = status
+        self.show_choice(status)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._columns:
+            self._draw()
+
+    def _draw(self) -> None:
+        side = theme.look().px(16)
+        for status in Status:
+            button = self.button(status)
+            ink = theme.colour("card") if button.isChecked() else None
+            ground = theme.colour("accent") if button.isChecked() else None
+            button.setIcon(shape_icon(status_shape(status), side, ink, ground))
+            button.setIconSize(QSize(side, side))
+
+
+def shape_icon(shape: str, side: int, ink: QColor | None = None, ground: QColor | None = None) -> QIcon:
+    """A shape as an icon of that many pixels."""
+    picture = QPixmap(side * 2, side * 2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_shape(painter, QRectF(0, 0, side * 2, side * 2), shape, ink, ground)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return QIcon(picture)

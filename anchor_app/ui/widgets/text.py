@@ -1,0 +1,121 @@
+"""Labels for people's words: always plain text, and never cut without a way to read the rest."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPainter
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+ROLES = ("page", "card", "text", "soft", "hint", "caption", "strong")
+_SPACE = "\u200b"
+
+
+class PlainLabel(QLabel):
+    """Text that is shown as it was written, whatever it holds, and wraps."""
+
+    def __init__(self, text: str = "", role: str = "text", parent: QWidget | None = None, *,
+                 wraps: bool = True) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        self.setProperty("role", role)
+        self.setText(text)
+        if wraps:
+            # Without this a wrapped label asks for a near-square shape and pushes its neighbours aside.
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            self.setMinimumWidth(1)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text; words longer than a line break where they must."""
+        super().setText(breakable(text) if self.wordWrap() else text)
+        self.setAccessibleName(text)
+
+    def make_selectable(self) -> PlainLabel:
+        """Let the text be selected and copied with the mouse."""
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return self
+
+    def set_tone(self, tone: str) -> None:
+        """Show it in the ink of that tone: good, warning, accent, or none with ""."""
+        self.setProperty("tone", tone)
+        restyle(self)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … when there is no room; the whole text is its tooltip and accessible name."""
+
+    def __init__(self, text: str = "", role: str = "text", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text on one line."""
+        self._whole = text
+        super().setText(one_line(text))
+        self.setAccessibleName(text)
+        plain_tooltip(self, text)
+
+    @property
+    def whole_text(self) -> str:
+        """The text that was set, whether all of it is visible or not."""
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(QFontMetrics(self.font()).horizontalAdvance("MMM…"), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        shown = elided(self.text(), self.fontMetrics(), self.contentsRect().width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
+
+
+def elided(text: str, metrics: QFontMetrics, width: int) -> str:
+    """The text, cut to a width in pixels with an ellipsis at its end."""
+    return metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, max(0, width))
+
+
+def one_line(text: str, longest: int = 500) -> str:
+    """The text as one line, for places that have only one."""
+    return " ".join(text[:longest * 2].split())[:longest]
+
+
+def breakable(text: str, run: int = 24) -> str:
+    """The text with invisible places to break in words longer than `run` characters."""
+    if len(text) <= run or max(map(len, text.split()), default=0) <= run:
+        return text
+    return "".join(_broken(part, run) for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    parts, start = [], 0
+    for at, letter in enumerate(text):
+        if letter.isspace():
+            parts += [text[start:at], letter]
+            start = at + 1
+    return [*parts, text[start:]]
+
+
+def _broken(word: str, run: int) -> str:
+    return _SPACE.join(word[at:at + run] for at in range(0, len(word), run)) if len(word) > run else word
+
+
+def plain_tooltip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip that shows text as it is written, wrapped, whatever it holds."""
+    # A tooltip is rich text as soon as Qt thinks it looks like it; escaped text inside a tag always is, and is safe.
+    shown = text if len(text) <= 2000 else text[:2000] + "…"
+    widget.setToolTip(f"<p style='white-space: pre-wrap'>{escape(shown)}</p>" if text.strip() else "")
+
+
+def restyle(widget: QWidget) -> None:
+    """Let a changed dynamic property take effect."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
