@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
@@ -30,7 +31,7 @@ _STRING = re.compile(
     r"|'(?!'')[^'\n]*+'")
 _BARE = re.compile(r"""\d{4}-\d\d-\d\d[ ]\d\d:[^\s,\]}\#]*+|[^\s,\[\]{}\#="']++""")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
+_ESCAPED: Mapping[str, str] = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 
 
 class TooMuch(Exception):

@@ -27,8 +27,16 @@ from anchor_app.storage.errors import (
 ROOM_TO_SAVE = 5_000_000
 """Bytes that a person is asked to free before saving again."""
 
-PRAGMAS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "fullfsync=ON", "foreign_keys=ON", "trusted_schema=OFF",
-           "secure_delete=ON", "cell_size_check=ON", "busy_timeout=2500")
+PRAGMAS = (
+    "PRAGMA journal_mode=TRUNCATE",
+    "PRAGMA synchronous=EXTRA",
+    "PRAGMA fullfsync=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA busy_timeout=2500",
+)
 """Set on each connection. A commit is durable when it returns; SQLite's defaults lose some to a power cut."""
 
 
@@ -38,7 +46,7 @@ def connect(path: Path | None, mode: str = "rw") -> sqlite3.Connection:
     connection = sqlite3.connect(where, uri=True, isolation_level=None)
     try:
         for pragma in PRAGMAS if mode != "ro" else PRAGMAS[3:]:
-            connection.execute(f"PRAGMA {pragma}").fetchall()
+            connection.execute(pragma).fetchall()
     except BaseException:
         connection.close()
         raise

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from socket import gethostname
 
 from anchor_app.storage.errors import DiskTrouble, LeftOpenElsewhere, ReadOnlyWorkspace, WorkspaceInUse
 
@@ -32,10 +32,10 @@ class Lock:
             if not _try_lock(self._descriptor):
                 raise _in_use(folder, _told(self._descriptor))
             holder = _told(self._descriptor)
-            if holder and holder.get("host") != socket.gethostname() and not take_over:
+            if holder and holder.get("host") != gethostname() and not take_over:
                 raise _left_open(folder, holder)
             _tell(self._descriptor, {
-                "pid": os.getpid(), "host": socket.gethostname(), "who": _user(),
+                "pid": os.getpid(), "host": gethostname(), "who": _user(),
                 "since": datetime.now(UTC).isoformat(timespec="seconds")})
         except BaseException:
             self._close()
