@@ -205,6 +205,7 @@ def plain_tooltips_only(module: Module) -> Iterator[Offence]:
 _FROZEN_CALLS = frozenset(
     {"MappingProxyType", "NewType", "TypeVar", "ParamSpec", "NamedTuple", "Enum"}
     | {"Path", "PurePath", "PurePosixPath", "Decimal", "Fraction", "UUID", "Struct"}
+    | {"QModelIndex", "Type"}  # Qt's "nowhere", which has nothing to set, and the number of a kind of event
 )
 _MUTABLE_CALLS = frozenset({"list", "dict", "set", "bytearray", "defaultdict", "deque", "count", "cycle", "local"})
 _MAY_HOLD_TABLES = MappingProxyType(

@@ -317,6 +317,32 @@ def test_the_sheet_goes_where_we_are_if_that_can_be_written(tmp_path: Path, monk
     elsewhere.parent.rmdir()
 
 
+@posix
+def test_without_a_screen_the_example_is_scored_and_its_sheet_written_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    listed = json.dumps([{"organisation": "Farhaven Council", "period": "2026/27", "round": "Year end"}])
+    app = tmp_path / "app"
+    app.write_text(
+        f'#!/bin/sh\nshift 3\necho "$@" >> "{tmp_path}/asked"\n[ "$2" = --json ] && echo \'{listed}\'\nexit 0\n',
+        encoding="utf-8",
+    )
+    app.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    assert demonstration.demonstrate(app) == 0
+    asked = [line.split()[0] for line in (tmp_path / "asked").read_text(encoding="utf-8").splitlines()]
+    assert asked == ["example", "list", "list", "score", "sheet"]
+    told = capfd.readouterr()
+    assert "No display was found" in told.err and told.err.count("\n") == 1
+    assert f"The reporting sheet is in {tmp_path / 'anchor-example-sheet.pdf'}" in told.out
+
+
+@posix
+def test_a_step_of_the_demonstration_that_fails_ends_it(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="step of the demonstration failed"):
+        demonstration.demonstrate(Path(shutil.which("false") or "false"))
+
+
 @pytest.mark.parametrize("arguments", [[], ["dance"]])
 def test_an_unknown_task_is_a_matter_of_usage(arguments: list[str]) -> None:
     script = ROOT / "installer" / "from_source.py"
