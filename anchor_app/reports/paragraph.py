@@ -15,7 +15,7 @@ from anchor_app.reports.lines import Line, break_lines
 from anchor_app.reports.stack import part_like
 from anchor_app.reports.structure import Element, Role
 from anchor_app.reports.styles import STYLES, Style, StyleName
-from anchor_app.reports.text import Run, Words, paragraphs, plain, runs
+from anchor_app.reports.text import Run, Span, Words, paragraphs, plain, runs
 
 _HEADINGS: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
@@ -62,8 +62,7 @@ class Text(Flowable):  # type: ignore[misc]
         count, fitting = len(self._lines), int((height + 0.01) / self.style.leading)
         if fitting >= count:
             return [self]
-        if count > 3:  # never one line alone at either end
-            fitting = min(fitting, count - 2)
+        fitting = min(fitting, count - 2)  # never one line alone at either end
         if fitting < 2:
             return []
         return [self._part(self._lines[:fitting], last=False), self._part(self._lines[fitting:], last=True)]
@@ -169,6 +168,14 @@ def in_a_row(made: Iterable[Run], x: float, y: float, size: float) -> Iterator[t
     for run in made:
         yield x, y, run
         x += fonts.width(run.face, run.text) * size / 1000
+
+
+def labelled(name: str, text: str, style: StyleName | Style = "soft") -> list[Text]:
+    """A long text with its name before the first paragraph; nothing where there is no text."""
+    parts = paragraphs(text)
+    if not parts:
+        return []
+    return [Text([Span(f"{name}: ", weight="semibold"), parts[0]], style), *(Text(part, style) for part in parts[1:])]
 
 
 def show(canvas: TaggedCanvas, pieces: Iterable[tuple[float, float, Run]], size: float) -> None:

@@ -158,7 +158,7 @@ def sheet_content(holdings: Holdings, assessment: Assessment, score: Score, *, b
 def _details(organisation: Organisation) -> tuple[tuple[str, str], ...]:
     """The organisation's particulars that are filled in, with their names."""
     kind = organisation.kind.words if organisation.kind else ""
-    body = "not an NHS body" if organisation.beyond_nhs else "NHS body"
+    body = "not an NHS body" if organisation.beyond_nhs else ""
     lines = (
         ("Organisation", _joined(organisation.name, f"({organisation.short_name})" if organisation.short_name else "")),
         ("Kind", ", ".join(part for part in (kind, body) if part)),
