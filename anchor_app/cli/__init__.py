@@ -1,1 +1,1 @@
-"""The command line: arguments and text."""
+"""The command line: arguments in, text out, through the same services as the window."""

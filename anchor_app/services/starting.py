@@ -135,6 +135,9 @@ def _opened_store(folder: Path, *, read_only: bool = False, take_over: bool = Fa
 
 def _refuse_unfit(folder: Path) -> None:
     """Raise UnfitPlace for a folder in which a live workspace would come to harm."""
+    from anchor_app.storage.place import check_place
+
+    check_place(folder.resolve())
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -18,6 +18,14 @@ from anchor_app.domain.period import Period, Round
 from anchor_app.domain.scoring import Score, score
 
 
+def same_round(name: str, other: str) -> bool:
+    """Whether two names mean the same round, whatever their capitals, hyphens and spaces."""
+    def bare(text: str) -> str:
+        return "".join(one for one in text.casefold() if one.isalnum())
+
+    return bare(name) == bare(other)
+
+
 class Keeper(Protocol):
     """What a workspace needs of a store; calls may come from a worker thread, one at a time."""
 

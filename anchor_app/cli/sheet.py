@@ -1,0 +1,34 @@
+"""`anchor-app sheet`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from anchor_app.cli.options import add_assessment, sub_command
+from anchor_app.cli.text import say
+
+
+def add_to(group: Any) -> None:
+    """Add this sub-command to the parser."""
+    sheet = sub_command(group, "sheet", run, "Write the reporting sheet as a PDF.")
+    add_assessment(sheet)
+    sheet.add_argument("--output", metavar="F.pdf", type=Path, required=True, help="the file to write")
+    sheet.add_argument("--blank", action="store_true", help="without answers, for filling in by hand")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the sheet, whole or not at all."""
+    from anchor_app.cli.workspaces import assessment_of, reading
+    from anchor_app.services.publishing import page_count, write_sheet
+
+    output = args.output.absolute()
+    with reading(args) as opened:
+        workspace = opened.workspace
+        assessment = assessment_of(workspace, args)
+        data = write_sheet(workspace, assessment.id, output, blank=args.blank)
+        pages = page_count(data)
+        level = "blank" if args.blank else workspace.score(assessment.id).self_assessed.level_name
+        say(str(output), f"{pages} {'page' if pages == 1 else 'pages'}", level)
+    return 0

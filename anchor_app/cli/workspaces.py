@@ -1,0 +1,44 @@
+"""The workspace that a sub-command is about, opened for reading or for writing."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from anchor_app.domain.assessment import Assessment
+from anchor_app.domain.charter import Charter
+from anchor_app.services.starting import Opened, default_folder, open_workspace
+from anchor_app.services.workspace import Workspace
+from anchor_app.storage.errors import ReadOnlyWorkspace
+
+
+def folder_of(args: argparse.Namespace) -> Path:
+    """The folder that --workspace names, or the person's own."""
+    named: Path | None = getattr(args, "workspace", None)
+    return default_folder() if named is None else named.absolute()
+
+
+def reading(args: argparse.Namespace) -> Opened:
+    """The workspace, opened without taking its lock: a window may have it open meanwhile."""
+    return open_workspace(folder_of(args), read_only=True)
+
+
+def writing(args: argparse.Namespace) -> Opened:
+    """The workspace, opened for a change; raises WorkspaceInUse while a window has it open."""
+    opened = open_workspace(folder_of(args))
+    if opened.workspace.read_only:
+        opened.close()
+        raise ReadOnlyWorkspace(opened.workspace.read_only)
+    return opened
+
+
+def assessment_of(workspace: Workspace, args: argparse.Namespace) -> Assessment:
+    """The assessment that the arguments name."""
+    return workspace.find_assessment(args.organisation, args.period, args.round)
+
+
+def charter_of(args: argparse.Namespace) -> Charter | None:
+    """The charter in the file that --charter names; raises FaultyCharter."""
+    from anchor_app.domain.charter_file import open_charter
+
+    return open_charter(args.charter) if args.charter else None

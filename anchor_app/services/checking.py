@@ -1,0 +1,88 @@
+"""The check of a whole workspace: what is damaged, named as people know it; it changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from anchor_app.domain.edit import Subject
+from anchor_app.domain.errors import Refusal
+from anchor_app.domain.holdings import Holdings
+from anchor_app.storage.errors import WorkspaceTrouble
+
+Progress = Callable[[int, int], object]
+"""Is told how many documents are checked so far, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that is not as it should be, where people look for it; what is not serious does no harm."""
+
+    where: str
+    sentence: str
+    is_serious: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
+
+
+def check_workspace(folder: Path, progress: Progress | None = None) -> tuple[Found, ...]:
+    """Everything that is wrong with the workspace in a folder; empty when it is whole.
+
+    Nothing is written and the lock is not taken. Raises what keeps a folder from being a workspace at all.
+    """
+    from anchor_app.storage import opening
+    from anchor_app.storage.check import check
+
+    opening.located(opening.canonical(folder))
+    holdings = _as_far_as_readable(folder)
+    findings = check(folder, progress or _nobody_follows)
+    return tuple(Found(place(holdings, one.subject), one.sentence, one.is_serious) for one in findings)
+
+
+def place(holdings: Holdings, what: Subject | None) -> str:
+    """Where a subject stands, by organisation, period and component or reference; "" where that is unknown."""
+    if what is None:
+        return ""
+    if what.kind == "organisation":
+        return _organisation(holdings, what.owner)
+    if what.kind == "evidence":
+        piece = holdings.evidence.get(what.item)
+        named = f"{piece.reference} {piece.title}".strip() if piece else ""
+        return ", ".join(one for one in (_organisation(holdings, what.owner), named) if one)
+    assessment = holdings.assessments.get(what.item if what.kind == "assessment" else what.owner)
+    if assessment is None:
+        return ""
+    parts = [_organisation(holdings, assessment.organisation), assessment.title, _item(holdings, what)]
+    return ", ".join(one for one in parts if one)
+
+
+def _item(holdings: Holdings, what: Subject) -> str:
+    if what.kind in ("component", "practice", "principle"):
+        return f"{what.kind} {what.item}"
+    if what.kind == "opportunity":
+        for assessment in holdings.assessments.values():
+            if what.item in assessment.opportunities:
+                return f"component {assessment.opportunities[what.item].component}"
+    return f"component {what.field}" if what.kind == "support" else ""
+
+
+def _organisation(holdings: Holdings, key: str) -> str:
+    known = holdings.organisations.get(key)
+    return known.shown_name if known else ""
+
+
+def _as_far_as_readable(folder: Path) -> Holdings:
+    """The values by whose names findings are told; none when the workspace is too damaged to be read."""
+    from anchor_app.storage.store import Store
+
+    try:
+        with Store.open(folder, read_only=True) as store:
+            return store.load()
+    except (WorkspaceTrouble, Refusal):
+        return Holdings()
+
+
+def _nobody_follows(done: int, of: int) -> None:
+    """Progress that nobody follows."""
