@@ -67,10 +67,11 @@ def dress_again(app: QApplication) -> None:
 
 
 def _dress(button: QAbstractButton) -> None:
+    from anchor_app.ui import theme
+
     made = icon(button.property(_NAME), button.property(_INK), button.property(_SIZE))
     button.setIcon(made)
-    pixels = made.availableSizes()[0] if made.availableSizes() else QSize(button.property(_SIZE), 0)
-    side = pixels.width()
+    side = theme.look().px(button.property(_SIZE))
     button.setIconSize(QSize(side, side))
 
 

@@ -40,9 +40,12 @@ def colours(palette: Palette, is_contrast: bool) -> dict[str, str]:
             names[name], names[f"{name}_tint"] = value.ink, value.tint
         else:
             names[name] = value
+    for name in ("accent", "good", "warning"):
+        names[f"{name}_edge"] = names[name] if is_contrast else names[f"{name}_tint"]
     names["side_ink"] = palette.ink if is_contrast else SIDE_BAR_INK
     names["side_chosen"] = palette.card if is_contrast else SIDE_BAR_CHOSEN
     names["edge"] = palette.ink if is_contrast else _mixed(palette.line, palette.soft_ink)
+    names["tick"] = "tick-dark.svg" if _is_bright(palette.accent.ink) else "tick-light.svg"
     names["hover"] = palette.accent.tint
     return names
 
@@ -51,6 +54,11 @@ def _mixed(one: str, other: str) -> str:
     """The colour halfway between two."""
     pairs = ((int(one[at:at + 2], 16), int(other[at:at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{(a + b) // 2:02X}" for a, b in pairs)
+
+
+def _is_bright(colour: str) -> bool:
+    red, green, blue = (int(colour[at:at + 2], 16) for at in (1, 3, 5))
+    return red * 0.299 + green * 0.587 + blue * 0.114 > 140
 
 
 def _px(size: float, scale: float) -> str:

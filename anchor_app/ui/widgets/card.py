@@ -25,7 +25,7 @@ class Card(QFrame):
         row = QHBoxLayout(self._head_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        self._titles = Flow(spacing=10)
+        self._titles = Flow(spacing=10, is_centred=True)
         self.title_label = PlainLabel(title, "card", wraps=False)
         self.hint_label = PlainLabel(hint, "hint")
         self._titles.addWidget(self.title_label)

@@ -65,10 +65,14 @@ class Columns(QWidget):
 
 
 class Flow(QLayout):
-    """Items in rows that wrap, as words do; each is as wide as it asks to be, or as the row."""
+    """Items in rows that wrap, as words do; each is as wide as it asks to be, or as the row.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    With `is_centred` the rows stand in the middle of the height there is, not at its top.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, is_centred: bool = False) -> None:
         super().__init__(parent)
+        self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +100,8 @@ class Flow(QLayout):
 
     def setGeometry(self, area: QRect) -> None:  # noqa: N802
         super().setGeometry(area)
-        self._place(area, only_measure=False)
+        spare = area.height() - self.heightForWidth(area.width()) if self._is_centred else 0
+        self._place(area.adjusted(0, max(0, spare // 2), 0, 0), only_measure=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         width = sum(item.sizeHint().width() + self.spacing() for item in self._shown())

@@ -5,8 +5,27 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from anchor_app.domain.assessment import Mark, Status
 from anchor_app.ui import theme
@@ -184,7 +203,7 @@ class Segments(QFrame):
         super().resizeEvent(event)
 
     def _size_in(self, columns: int) -> QSize:
-        hints = [button.sizeHint() for button in self.group.buttons()]
+        hints = [self._room_of(button) for button in self.group.buttons()]
         if columns == len(hints):
             width = sum(hint.width() for hint in hints)
         else:
@@ -192,19 +211,41 @@ class Segments(QFrame):
         rows = math.ceil(len(hints) / columns)
         return QSize(width + 2 * columns + 4, rows * (max(hint.height() for hint in hints) + 2) + 4)
 
+    def _room_of(self, button: QAbstractButton) -> QSize:
+        """What a button needs once it is chosen, when its words are heavier, so that nothing moves then."""
+        bold = QFont(button.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        words = button.text()
+        more = QFontMetrics(bold).horizontalAdvance(words) - button.fontMetrics().horizontalAdvance(words)
+        hint = button.sizeHint()
+        return QSize(hint.width() + max(0, more) + 2, hint.height())
+
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
             return
         self._columns = columns
         for at, button in enumerate(self.group.buttons()):
             self._grid.addWidget(button, at // columns, at % columns)
+        self._make_room()
         self.setMinimumHeight(self._size_in(columns).height())
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._columns:
+            self._make_room()
             self.setMinimumHeight(self._size_in(self._columns).height())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Only now is the style sheet in force, and with it what the words need."""
+        self._make_room()
+        self.setMinimumHeight(self._size_in(self._columns).height())
+        super().showEvent(event)
+
+    def _make_room(self) -> None:
+        for button in self.group.buttons():
+            button.setMinimumWidth(0)
+            button.setMinimumWidth(self._room_of(button).width())
 
     def _on_clicked(self, at: int) -> None:
         self.chosen.emit(self._values[at])
@@ -242,12 +283,12 @@ class StatusChooser(Segments):
             ink = theme.colour("card") if button.isChecked() else None
             ground = theme.colour("accent") if button.isChecked() else None
             button.setIcon(shape_icon(status_shape(status), side, ink, ground))
-            button.setIconSize(QSize(side, side))
+            button.setIconSize(QSize(side + side // 3, side))
 
 
 def shape_icon(shape: str, side: int, ink: QColor | None = None, ground: QColor | None = None) -> QIcon:
-    """A shape as an icon of that many pixels."""
-    picture = QPixmap(side * 2, side * 2)
+    """A shape as an icon of that many pixels, with a little room between it and the words after it."""
+    picture = QPixmap((side + side // 3) * 2, side * 2)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     paint_shape(painter, QRectF(0, 0, side * 2, side * 2), shape, ink, ground)

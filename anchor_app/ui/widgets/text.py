@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 ROLES = ("page", "card", "text", "soft", "hint", "caption", "strong")
 _SPACE = "\u200b"
+_COMFORTABLE = 90
+"""Characters in the widest line that a label asks for of itself."""
 
 
 class PlainLabel(QLabel):
@@ -31,6 +33,16 @@ class PlainLabel(QLabel):
         """Show a text; words longer than a line break where they must."""
         super().setText(breakable(text) if self.wordWrap() else text)
         self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As wide as its longest line, up to a comfortable line of text, so that neighbours can share a row."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        metrics = self.fontMetrics()
+        widest = metrics.averageCharWidth() * _COMFORTABLE
+        lines = self.text()[:_COMFORTABLE * 40].split("\n", 40)
+        width = min(widest, max(map(metrics.horizontalAdvance, lines)) + 2)
+        return QSize(width, self.heightForWidth(width))
 
     def make_selectable(self) -> PlainLabel:
         """Let the text be selected and copied with the mouse."""
