@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any, BinaryIO
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from anchor_app.reports import fonts, pdfobjects
-from anchor_app.reports.pdfobjects import Properties
+from anchor_app.reports.pdfobjects import Properties, Typeface
 from anchor_app.reports.structure import Element, StructureTree
 
 _ALLOWED_LINK = re.compile(r"(https://|mailto:)[^\s\x00-\x20\"<>\\^`{|}]+", re.ASCII)
@@ -223,6 +224,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Sets the line colour, `#RRGGBB`, and width in points."""
         self.setStrokeColor(_colour(colour))
         self.setLineWidth(width)
+
+    def setFont(self, name: str, size: float, leading: float | None = None) -> None:  # noqa: N802
+        """Sets the font by its PostScript name; the standard ones, which no file embeds, are replaced by ours."""
+        if not isinstance(pdfmetrics.getFont(name), Typeface):
+            name = fonts.font("bold" if "Bold" in name else "regular").fontName
+        super().setFont(name, size, leading)
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """Ends the page; its content is kept until the document is saved."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, KeepTogether
 
 from anchor_app.reports import fonts
 from anchor_app.reports.canvas import TaggedCanvas
@@ -67,7 +67,7 @@ def with_contents(story: Iterable[Flowable]) -> list[Flowable]:
     made = list(story)
     if not any(isinstance(item, Contents) for item in made):
         return made
-    headings = [item for item in made if isinstance(item, Heading)]
+    headings = list(_headings(made))
     for number, heading in enumerate(headings):
         heading.key = heading.key or f"heading {number}"
     laid: list[Flowable] = []
@@ -79,3 +79,11 @@ def with_contents(story: Iterable[Flowable]) -> list[Flowable]:
         else:
             laid.append(item)
     return laid
+
+
+def _headings(story: Iterable[Flowable]) -> Iterator[Heading]:
+    for item in story:
+        if isinstance(item, Heading):
+            yield item
+        elif isinstance(item, KeepTogether):
+            yield from _headings(item._content)
