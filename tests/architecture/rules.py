@@ -119,13 +119,15 @@ def _is_pieced_together(node: ast.expr) -> bool:
 
 
 def _is_fixed_pragma(node: ast.JoinedStr) -> bool:
-    """A PRAGMA takes no parameters: `{…:d}` admits only a whole number, `{CONSTANT}` only what the code says."""
+    """A PRAGMA takes no parameters: `{…:d}` and `{int(…)}` admit only a whole number, `{CONSTANT}` only what the code says."""
     first = node.values[0]
     if not (isinstance(first, ast.Constant) and str(first.value).startswith("PRAGMA ")):
         return False
     inserted = [value for value in node.values if isinstance(value, ast.FormattedValue)]
     return all(
-        dotted(value.value).isupper() or (value.format_spec is not None and ast.unparse(value.format_spec) == "f'd'")
+        dotted(value.value).isupper()
+        or called(value.value) == "int"
+        or (value.format_spec is not None and ast.unparse(value.format_spec) == "f'd'")
         for value in inserted
     )
 

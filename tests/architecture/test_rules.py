@@ -100,6 +100,7 @@ INNOCENTS = [
     ("pieced SQL", STORE, "connection.execute(text('select * from answer where key = :key'), {'key': key})"),
     ("pieced SQL", STORE, "connection.execute(f'PRAGMA user_version = {version:d}')"),
     ("pieced SQL", STORE, "connection.execute(f'PRAGMA user_version = {FORMAT}')"),
+    ("pieced SQL", STORE, "connection.execute(f'PRAGMA user_version = {int(revision)}')"),
     ("pieced SQL", STORE, "connection.execute(select(rows.answer).where(rows.answer.c.key == key))"),
     ("database file", STORE, "path = folder / 'anchor.db'"),
     ("database file", PAGE, '"""Never opens anchor.db."""'),
