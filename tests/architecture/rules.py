@@ -119,7 +119,7 @@ def _is_pieced_together(node: ast.expr) -> bool:
 
 
 def _is_fixed_pragma(node: ast.JoinedStr) -> bool:
-    """A PRAGMA takes no parameters: `{…:d}` and `{int(…)}` admit only a whole number, `{CONSTANT}` only what the code says."""
+    """A PRAGMA takes no parameters, so a whole number or a constant of the code may be put into it."""
     first = node.values[0]
     if not (isinstance(first, ast.Constant) and str(first.value).startswith("PRAGMA ")):
         return False
