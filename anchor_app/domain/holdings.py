@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -90,6 +90,22 @@ class Holdings:
         record = self._record(what)
         return record.fact(what.field) if record is not None else None
 
+    def all_facts(self) -> Iterator[tuple[Subject, str]]:
+        """Every fact that is held; `from_facts` makes the same holdings of them."""
+        for owner, organisation in self.organisations.items():
+            yield from _facts_of("organisation", owner, "", organisation)
+        for assessment in self.assessments.values():
+            yield from _facts_of("assessment", assessment.organisation, assessment.id, assessment)
+            for kind, (name, _) in _PARTS.items():
+                for item, record in getattr(assessment, name).items():
+                    yield from _facts_of(kind, assessment.id, item, record)
+            for evidence, component in sorted(assessment.supports):
+                yield Subject("support", assessment.id, evidence, component), "yes"
+        for piece in self.evidence.values():
+            yield from _facts_of("evidence", piece.organisation, piece.id, piece)
+        for reading in self.readings.values():
+            yield from _facts_of("reading", reading.organisation, reading.id, reading)
+
     def with_edit(self, edit: Edit) -> Holdings:
         """The holdings after an edit; raises Conflict when one of its old texts is not what is held."""
         grouped: dict[tuple[str, str, str], Facts] = defaultdict(dict)
@@ -147,6 +163,11 @@ class Holdings:
             if owner in assessments:
                 assessments[owner] = _with_parts(assessments[owner], changed)
         return replace(self, **tables)
+
+
+def _facts_of(kind: str, owner: str, item: str, record: Record) -> Iterator[tuple[Subject, str]]:
+    for name, text in record.facts().items():
+        yield Subject(kind, owner, item, name), text
 
 
 def _merge(table: dict[str, Any], key: str, facts: Facts, new: Any) -> None:

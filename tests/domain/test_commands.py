@@ -116,6 +116,7 @@ class Answering(RuleBasedStateMachine):
                 else:
                     facts[change.what] = change.new
         assert Holdings.from_facts(held.charters, facts.items()) == held
+        assert dict(held.all_facts()) == facts
 
     def teardown(self):
         held = self.desk.holdings

@@ -1,0 +1,1 @@
+"""Benchmarks: what Anchor takes, against the bare limit in the same run."""
