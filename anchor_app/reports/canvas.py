@@ -18,16 +18,21 @@ from anchor_app.reports import fonts, pdfobjects
 from anchor_app.reports.pdfobjects import Properties, Typeface
 from anchor_app.reports.structure import Element, StructureTree
 
-_ALLOWED_LINK = re.compile(r"(https://|mailto:)[^\s\x00-\x20\"<>\\^`{|}]+", re.ASCII)
+_ALLOWED_LINK = re.compile(r"(https://|mailto:)[!#-;=?-\[\]_a-z~]+", re.IGNORECASE)
 
 
 class ForbiddenLink(ValueError):
     """A link leads to something that is neither https, nor mailto, nor a place in this document."""
 
 
+def may_link(target: str) -> bool:
+    """Whether a report may link to `target`: `https://…`, `mailto:…` or `#key` of a place in it."""
+    return target.startswith("#") or (target.isascii() and bool(_ALLOWED_LINK.fullmatch(target)))
+
+
 def checked_link(target: str) -> str:
-    """`target` itself when a report may link to it: `https://…`, `mailto:…` or `#key`; else ForbiddenLink."""
-    if not target.startswith("#") and not _ALLOWED_LINK.fullmatch(target):
+    """`target` itself when a report may link to it; else raises ForbiddenLink."""
+    if not may_link(target):
         raise ForbiddenLink(f"a report links only to https:// and mailto: addresses, not to {target!r}")
     return target
 

@@ -144,6 +144,7 @@ class Labelled(Flowable):  # type: ignore[misc]
     def __init__(self, symbol: Symbol, words: Words, style: StyleName | Style = "strong") -> None:
         super().__init__()
         self._symbol, self._text = symbol, Text(words, style)
+        self._starts = True
         self.spaceBefore, self.spaceAfter = self._text.spaceBefore, self._text.spaceAfter
 
     @property
@@ -156,10 +157,21 @@ class Labelled(Flowable):  # type: ignore[misc]
         self.width = width
         return width, self.height
 
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The words as two parts, the symbol with the first."""
+        parts = self._text.split(width - self._indent, height)
+        return [self._part(text, first=text is parts[0]) for text in parts]
+
+    def _part(self, text: Text, *, first: bool) -> Labelled:
+        part = part_like(self)
+        part._text, part._starts = text, first and self._starts
+        return part
+
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Draws both with their lower left corner at x, y."""
-        with canvas.artifact():
-            self._symbol.paint(canvas, x, centred(self._symbol, self._text.style, y + self.height))
+        if self._starts:
+            with canvas.artifact():
+                self._symbol.paint(canvas, x, centred(self._symbol, self._text.style, y + self.height))
         self._text.drawOn(canvas, x + self._indent, y)
 
 

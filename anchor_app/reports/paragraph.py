@@ -17,6 +17,9 @@ from anchor_app.reports.structure import Element, Role
 from anchor_app.reports.styles import STYLES, Style, StyleName
 from anchor_app.reports.text import Run, Span, Words, paragraphs, plain, runs
 
+_HIGHEST_HEADING = 300.0
+"""Points; a heading above this is a text that somebody made a heading, and is split like one."""
+_LONGEST_TITLE = 160
 _HEADINGS: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
@@ -129,17 +132,23 @@ class Heading(Text):
         super().__init__(words, style or names[level - 1], _HEADINGS[level - 1])
         self.level = level
         self.key = key
-        self.title = " ".join(plain(words).split())
+        self.title = _shortened(" ".join(plain(words).split()))
         self.room = room
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Asks for the heading's height, and for room below it when there is not enough."""
         wide, high = super().wrap(width, height)
-        return (wide, high) if high + self.room <= height else (wide, height + high)
+        room = self.room if high <= _HIGHEST_HEADING else 0
+        return (wide, high) if high + room <= height else (wide, height + high)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """A heading moves on whole, unless it would not fit on a page of its own."""
-        return super().split(width, height) if self.height > 400 else []
+        if super().wrap(width, height)[1] <= _HIGHEST_HEADING:
+            return []
+        parts = super().split(width, height)
+        for part in parts:
+            part.room = 0
+        return parts
 
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Draws the heading, opens its section and sets its bookmark."""
@@ -151,6 +160,11 @@ class Heading(Text):
             canvas.place(self.key, y + self.height + 4)
             canvas.outline(self.title, self.key, level)
         super().drawOn(canvas, x, y)
+
+
+def _shortened(title: str) -> str:
+    """A title for bookmarks and contents; the heading itself is always whole."""
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
 
 
 def baseline_below(style: Style) -> float:

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.platypus.flowables import Flowable
 
-from anchor_app.reports.flowables import ListItem, Note, bullets
+from anchor_app.reports.contents import Contents
+from anchor_app.reports.flowables import Badge, Labelled, ListItem, Note, bullets
+from anchor_app.reports.marks import Circle, Shield
 from anchor_app.reports.paragraph import Heading, Text, prose
 from anchor_app.reports.structure import Element
 from anchor_app.reports.table import Cell, Column, Table
@@ -114,6 +116,15 @@ def test_a_list_in_a_tall_cell_stays_one_list() -> None:
     (found,) = tagged.document.all("L")
     assert found.outline == ["LI"] * 60
     assert len(found.pages) > 1
+
+
+def test_a_heading_or_label_of_many_pages_is_set_whole() -> None:
+    text = WORDS * 500
+    story = [Contents(), Heading(text, 1), Labelled(Circle("half"), text), Badge(Shield(0, 4), text[:4000])]
+    tagged, _result = built(story)
+    assert tagged.document.all("H1")[0].text == text
+    assert text in [node.text for node in tagged.document.all("P")]
+    assert len(tagged.document.all("TOCI")[0].text) < 200
 
 
 @pytest.mark.parametrize(

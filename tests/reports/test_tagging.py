@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reportlab.graphics.shapes import Drawing, Rect
 
 from anchor_app.reports import fonts
-from anchor_app.reports.canvas import ForbiddenLink
+from anchor_app.reports.canvas import ForbiddenLink, may_link
 from anchor_app.reports.contents import Contents
 from anchor_app.reports.flowables import (
     Badge,
@@ -169,11 +169,17 @@ def test_unprintable_characters_are_reported_from_wherever_they_stand() -> None:
     assert result.unprintable == {"日", "本", "\U00020000", "\u202e"}
 
 
-@pytest.mark.parametrize("target", ["http://example.org", "javascript:alert(1)", "file:///x.exe", "https://a b", ""])
+@pytest.mark.parametrize(
+    "target", ["http://example.org", "javascript:alert(1)", "file:///x.exe", "https://a b", "https://é.org"]
+)
 def test_a_link_elsewhere_than_https_mail_or_the_document_is_refused(target: str) -> None:
-    if target:
-        with pytest.raises(ForbiddenLink):
-            Text(Span("here", link=target))
+    with pytest.raises(ForbiddenLink):
+        Text(Span("here", link=target))
+
+
+@pytest.mark.parametrize("target", ["https://example.org/a?b=[c]&d=(e)#f", "mailto:a.b@example.org", "#note-1"])
+def test_a_link_to_https_mail_or_the_document_is_allowed(target: str) -> None:
+    assert may_link(target)
 
 
 def test_the_contents_give_the_pages_of_the_headings() -> None:
