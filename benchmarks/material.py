@@ -12,8 +12,8 @@ from anchor_app.domain.holdings import Holdings
 from anchor_app.services.starting import shipped_charter
 
 _VOCABULARY = (
-    "the", "people", "committee", "reviews", "ward", "level", "workforce", "data", "each", "quarter", "and", "recruitment",
-    "is", "aimed", "at", "the", "six", "wards", "with", "the", "highest", "deprivation", "in", "partnership", "with",
+    "the", "people", "committee", "reviews", "ward", "level", "workforce", "data", "each", "quarter", "and",
+    "recruitment", "is", "aimed", "at", "the", "six", "wards", "with", "the", "highest", "deprivation", "in", "partnership", "with",
     "local", "colleges", "employers", "and", "charities")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak, Spacer
@@ -30,10 +30,10 @@ from anchor_app.reports.styles import StyleName
 from anchor_app.reports.table import Cell, Column, Table, TableLook
 from anchor_app.reports.text import Span
 
-_STATUS_FACES: dict[Status, Face] = {
+_STATUS_FACES: Mapping[Status, Face] = {
     Status.NOT_STARTED: "empty", Status.WORKING_TOWARDS: "half",
     Status.FULFILLED: "ticked", Status.NOT_APPLICABLE: "struck"}
-_MARK_FACES: dict[Mark | None, Face] = {
+_MARK_FACES: Mapping[Mark | None, Face] = {
     Mark.IN_PLACE: "ticked", Mark.PARTLY: "half", Mark.NOT_YET: "empty", None: "dotted"}
 _COLUMNS = (Column("Component", 0.34), Column("Status", 0.135), Column("Evidence", 0.30),
             Column("Opportunities for progression", 0.225))
