@@ -13,8 +13,8 @@ from anchor_app.services.starting import shipped_charter
 
 _VOCABULARY = (
     "the", "people", "committee", "reviews", "ward", "level", "workforce", "data", "each", "quarter", "and",
-    "recruitment", "is", "aimed", "at", "the", "six", "wards", "with", "the", "highest", "deprivation", "in", "partnership", "with",
-    "local", "colleges", "employers", "and", "charities")
+    "recruitment", "is", "aimed", "at", "the", "six", "wards", "with", "the", "highest", "deprivation", "in",
+    "partnership", "with", "local", "colleges", "employers", "and", "charities")
 
 
 def words(count: int) -> str:
