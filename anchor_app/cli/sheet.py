@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from anchor_app.cli.options import add_assessment, sub_command
-from anchor_app.cli.text import say
+from anchor_app.cli.text import complain, say
 
 
 def add_to(group: Any) -> None:
@@ -21,14 +21,15 @@ def add_to(group: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the sheet, whole or not at all."""
     from anchor_app.cli.workspaces import assessment_of, reading
-    from anchor_app.services.publishing import page_count, write_sheet
+    from anchor_app.services.publishing import write_sheet
 
     output = args.output.absolute()
     with reading(args) as opened:
         workspace = opened.workspace
         assessment = assessment_of(workspace, args)
-        data = write_sheet(workspace, assessment.id, output, blank=args.blank)
-        pages = page_count(data)
+        published = write_sheet(workspace, assessment.id, output, blank=args.blank)
         level = "blank" if args.blank else workspace.score(assessment.id).self_assessed.level_name
-        say(str(output), f"{pages} {'page' if pages == 1 else 'pages'}", level)
+        say(str(output), f"{published.pages} {'page' if published.pages == 1 else 'pages'}", level)
+        if published.warning:
+            complain(f"Note: {published.warning}")
     return 0

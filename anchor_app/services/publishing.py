@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,10 +16,17 @@ from anchor_app.storage.files import Files
 if TYPE_CHECKING:
     from anchor_app.reports.sheet_content import Sheet
 
-_PAGE = re.compile(rb"/Type\s*/Page(?!\w)")
+Progress = Callable[[int], None]
+"""Is told the number of each page that is finished, from 1, and may raise to stop."""
 
-Progress = Callable[[float], object]
-"""Is told which share of the work is done, from 0 to 1."""
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A report as a PDF; `warning` names characters that no shipped typeface can print ("" when none)."""
+
+    data: bytes = field(repr=False)
+    pages: int
+    warning: str
 
 
 def sheet_content_of(workspace: Workspace, assessment_id: str, *, blank: bool = False,
@@ -31,27 +38,27 @@ def sheet_content_of(workspace: Workspace, assessment_id: str, *, blank: bool = 
                          workspace.score(assessment_id, on), blank=blank)
 
 
-def laid_out(content: Sheet, progress: Progress | None = None) -> bytes:
-    """A sheet as a tagged PDF: the same bytes for the same content. `progress` may raise to stop."""
+def laid_out(content: Sheet, progress: Progress | None = None) -> Published:
+    """A sheet as a tagged PDF: the same bytes for the same content."""
     from anchor_app.reports.sheet_layout import write_sheet as lay_out
 
     output = BytesIO()
-    lay_out(content, output, progress)
-    return output.getvalue()
+    built = lay_out(content, output, progress)
+    return Published(output.getvalue(), built.pages, _about_unprintable(built.unprintable))
 
 
 def sheet(workspace: Workspace, assessment_id: str, *, blank: bool = False, on: date | None = None,
           progress: Progress | None = None) -> bytes:
     """The reporting sheet as a PDF."""
-    return laid_out(sheet_content_of(workspace, assessment_id, blank=blank, on=on), progress)
+    return laid_out(sheet_content_of(workspace, assessment_id, blank=blank, on=on), progress).data
 
 
 def write_sheet(workspace: Workspace, assessment_id: str, path: Path, *, blank: bool = False,
-                on: date | None = None, progress: Progress | None = None) -> bytes:
-    """Write the sheet to a file, whole or not at all, and return it; raises DiskFull, DiskTrouble."""
-    data = sheet(workspace, assessment_id, blank=blank, on=on, progress=progress)
-    write_file(path, data)
-    return data
+                on: date | None = None, progress: Progress | None = None) -> Published:
+    """Write the sheet to a file, whole or not at all; raises DiskFull, DiskTrouble."""
+    published = laid_out(sheet_content_of(workspace, assessment_id, blank=blank, on=on), progress)
+    write_file(path, published.data)
+    return published
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -71,6 +78,10 @@ def sheet_name(workspace: Workspace, assessment_id: str, *, blank: bool = False)
     return safe_name(f"{organisation.shown_name[:60]} {what} {period} {assessment.round}") + ".pdf"
 
 
-def page_count(data: bytes) -> int:
-    """How many pages a PDF of this product's own making has."""
-    return len(_PAGE.findall(data))
+def _about_unprintable(characters: frozenset[str]) -> str:
+    if not characters:
+        return ""
+    some = ", ".join(f"U+{ord(one):04X}" for one in sorted(characters)[:8])
+    more = f" and {len(characters) - 8:,} more" if len(characters) > 8 else ""
+    return (f"Some characters cannot be printed, and are shown by their numbers instead: {some}{more}. "
+            "The text itself is kept as it was typed.")

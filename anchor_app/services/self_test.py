@@ -137,7 +137,7 @@ def _write_sheet(trial: _Trial) -> None:
     path = trial.folder.parent / "sheet.pdf"
     written = write_sheet(trial.workspace.workspace, trial.assessment, path)
     trial.sheet = path.read_bytes()
-    _expect(trial.sheet == written, "the file is not the sheet that was made")
+    _expect(trial.sheet == written.data, "the file is not the sheet that was made")
 
 
 def _read_sheet(trial: _Trial) -> None:
