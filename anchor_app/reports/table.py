@@ -38,12 +38,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's content; `header` makes it the heading of its row, `span` takes in columns to its right."""
+    """A cell's content; `header` makes it the heading of its row, `span` takes in columns to its right.
+
+    `continued` stands above the cell's content, as an artifact, on each further page of its row.
+    """
 
     content: Content
     header: bool = False
     span: int = 1
     fill: str = ""
+    continued: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class TableLook:
     padding_x: float = 6
     padding_y: float = 6
     keep: float = 170
-    least: float = 44
+    least: float = 70
     palette: Palette = LIGHT
 
 
@@ -64,6 +68,30 @@ class _Box:
     column: int
     span: int
     fill: str
+    continued: Text | None = None
+    is_rest: bool = False
+
+    @property
+    def reminder(self) -> Text | None:
+        """What stands above the content, because the cell began on an earlier page."""
+        return self.continued if self.is_rest else None
+
+    def with_rest(self, stack: Stack, is_rest: bool) -> _Box:
+        """The same cell with a part of its content."""
+        return replace(self, stack=stack, is_rest=is_rest)
+
+    def fit(self, width: float) -> float:
+        """The height of what is in the cell, in points."""
+        above = self.reminder.wrap(width, 0)[1] if self.reminder else 0.0
+        return above + self.stack.fit(width)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Draws what is in the cell with the upper left corner at x, top."""
+        if self.reminder:
+            top -= self.reminder.height
+            with canvas.artifact("Pagination"):
+                self.reminder.drawOn(canvas, x, top)
+        self.stack.draw(canvas, x, top)
 
 
 @dataclass(slots=True)
@@ -71,6 +99,7 @@ class _Row:
     boxes: list[_Box]
     element: Element
     height: float = -1.0
+    ends: bool = True
 
 
 class Table(Flowable):  # type: ignore[misc]
@@ -101,7 +130,8 @@ class Table(Flowable):  # type: ignore[misc]
         for cell in cells:
             element = Element("TH" if cell.header else "TD", scope=scope if cell.header else "", span=cell.span)
             stack = Stack(_content(cell.content, self._columns[column].align))
-            boxes.append(_Box(stack, element, column, cell.span, cell.fill))
+            continued = Text(cell.continued, "soft") if cell.continued else None
+            boxes.append(_Box(stack, element, column, cell.span, cell.fill, continued))
             column += cell.span
         return _Row(boxes, Element("TR"))
 
@@ -131,7 +161,7 @@ class Table(Flowable):  # type: ignore[misc]
     def _fit(self, row: _Row) -> float:
         if row.height < 0:
             padding = self._look.padding_x * 2
-            inner = [box.stack.fit(self._width_of(box) - padding) for box in row.boxes]
+            inner = [box.fit(self._width_of(box) - padding) for box in row.boxes]
             row.height = max(inner) + self._look.padding_y * 2
         return row.height
 
@@ -161,12 +191,12 @@ class Table(Flowable):  # type: ignore[misc]
         heads, tails = [], []
         inner = height - self._look.padding_y * 2
         for box in row.boxes:
-            head, tail = box.stack.cut(inner)
-            heads.append(_Box(head, box.element, box.column, box.span, box.fill))
-            tails.append(_Box(tail, box.element, box.column, box.span, box.fill))
+            head, tail = box.stack.cut(inner - (box.reminder.height if box.reminder else 0.0))
+            heads.append(box.with_rest(head, box.is_rest))
+            tails.append(box.with_rest(tail, True))
         if all(box.stack.is_empty for box in heads) or all(box.stack.is_empty for box in tails):
             return None, None
-        first, second = _Row(heads, row.element), _Row(tails, row.element)
+        first, second = _Row(heads, row.element, ends=False), _Row(tails, row.element, ends=row.ends)
         self._fit(first)
         return first, second
 
@@ -186,7 +216,8 @@ class Table(Flowable):  # type: ignore[misc]
                 for row in self._rows:
                     self._draw_row(canvas, row, x, top)
                     top -= row.height
-                    self._draw_line(canvas, x, top)
+                    if row.ends:  # no line says that a row goes on
+                        self._draw_line(canvas, x, top)
 
     def _draw_head(self, canvas: TaggedCanvas, x: float, top: float) -> float:
         height = self._head.height
@@ -210,7 +241,7 @@ class Table(Flowable):  # type: ignore[misc]
                         canvas.fill(box.fill)
                         canvas.rect(left, top - row.height, self._width_of(box), row.height, stroke=0, fill=1)
                 with canvas.within(box.element):
-                    box.stack.draw(canvas, left + self._look.padding_x, top - self._look.padding_y)
+                    box.draw(canvas, left + self._look.padding_x, top - self._look.padding_y)
 
     def _draw_line(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         with canvas.artifact():

@@ -65,6 +65,13 @@ def test_column_headings_return_on_each_page_as_artifacts() -> None:
     assert [head.text for head in tagged.document.all("TH")].count("Evidence") == 1
 
 
+def test_a_row_that_goes_on_says_which_it_is_on_each_further_page() -> None:
+    rows = [[Cell("1.1", header=True, continued="1.1, continued"), Text(WORDS * 200), ""]]
+    tagged, result = built([Table(COLUMNS, rows)])
+    assert ["1.1, continued" in artifact for artifact in tagged.artifacts] == [False] + [True] * (result.pages - 1)
+    assert "continued" not in tagged.document.text
+
+
 def test_a_low_row_moves_whole_to_the_next_page() -> None:
     rows = [[Cell(str(n), header=True), Text(WORDS * 4), ""] for n in range(40)]
     for row in built([Table(COLUMNS, rows)])[0].document.all("TR"):
