@@ -36,3 +36,8 @@ def icons() -> Path:
 def themes() -> Path:
     """The appearance of the window."""
     return root() / "themes"
+
+
+def examples() -> Path:
+    """The words of the example workspace."""
+    return root() / "examples"
