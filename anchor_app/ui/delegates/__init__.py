@@ -1,1 +1,1 @@
-"""How rows of lists and tables are painted."""
+"""How rows of tables and lists are painted."""

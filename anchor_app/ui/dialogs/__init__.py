@@ -1,1 +1,1 @@
-"""Dialogs: questions with more than one field."""
+"""Windows that ask for something before the work goes on."""
