@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,24 +11,19 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from anchor_app.storage.errors import (
-    Cancelled,
     DiskFull,
     DiskTrouble,
-    StillBeingWritten,
     UnfitDocument,
     in_words,
 )
 from anchor_app.storage.files import Files, disk_trouble, is_temporary, sync, temporary_beside
+from anchor_app.storage.intake import CHUNK, Progress, copy, fit_size, opened
 
 LARGEST = 200_000_000
 """Bytes of the largest document that is taken in, unless another limit is asked for."""
 
-_CHUNK = 1 << 20
 _SPARE = 1_000_000  # bytes that stay free for the workspace's own file
 _DIGITS = frozenset("0123456789abcdef")
-
-Progress = Callable[[int], object]
-"""Is told how many bytes are done so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +84,10 @@ class FolderContent:
     def add(self, source: Path, *, limit: int = LARGEST, progress: Progress = _nothing,
             is_cancelled: Callable[[], bool] = _never) -> Kept:
         """Takes a copy of a file. Raises UnfitDocument, StillBeingWritten, DiskFull, DiskTrouble, Cancelled."""
-        with _opened(source) as file:
-            size = _fit_size(file, source, limit)
+        with opened(source) as file:
+            size = fit_size(file, source, limit)
             self._check_room(size, source.name)
-            return self._keep(lambda target: _copy(file, target, source, size, progress, is_cancelled))
+            return self._keep(lambda target: copy(file, target, source, size, progress, is_cancelled))
 
     def add_bytes(self, data: bytes) -> Kept:
         """Keeps bytes that are at hand. Raises DiskFull, DiskTrouble."""
@@ -206,9 +199,9 @@ class MemoryContent:
             is_cancelled: Callable[[], bool] = _never) -> Kept:
         """Takes a copy of a file, under the same conditions as a folder."""
         target = BytesIO()
-        with _opened(source) as file:
-            size = _fit_size(file, source, limit)
-            _copy(file, target, source, size, progress, is_cancelled)
+        with opened(source) as file:
+            size = fit_size(file, source, limit)
+            copy(file, target, source, size, progress, is_cancelled)
         return self.add_bytes(target.getvalue())
 
     def add_bytes(self, data: bytes) -> Kept:
@@ -247,84 +240,19 @@ def is_digest(name: str) -> bool:
     return len(name) == 64 and _DIGITS.issuperset(name)
 
 
-def _opened(source: Path) -> BinaryIO:
-    """The file for reading, unless it is a folder, a pipe, a device or out of reach."""
-    try:
-        if not stat.S_ISREG(source.stat().st_mode):
-            raise _not_a_file(source)
-        # Not to wait for a pipe that took the file's place since.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        return os.fdopen(os.open(source, flags), "rb", buffering=0)  # type: ignore[return-value]
-    except FileNotFoundError:
-        raise UnfitDocument(f"{source.name} is not there any more. Choose it again where it is now.") from None
-    except PermissionError:
-        raise UnfitDocument(f"{source.name} may not be read. Ask whoever keeps it for access, "
-                            "or save a copy of it, then attach that.") from None
-    except OSError as error:
-        raise UnfitDocument(f"{source.name} could not be opened ({error.strerror}). If it is kept in a cloud, "
-                            "open it once so that it is on this computer, then attach it again.") from error
-
-
-def _fit_size(file: BinaryIO, source: Path, limit: int) -> int:
-    found = os.fstat(file.fileno())
-    if not stat.S_ISREG(found.st_mode):
-        raise _not_a_file(source)
-    if found.st_size > limit:
-        raise UnfitDocument(f"{source.name} has {in_words(found.st_size)}; a document may have at most "
-                            f"{in_words(limit)}. Attach a smaller version, or a link to where it is kept.")
-    return found.st_size
-
-
-def _copy(file: BinaryIO, target: BinaryIO, source: Path, size: int, progress: Progress,
-          is_cancelled: Callable[[], bool]) -> tuple[str, int]:
-    """Copies what is hashed and hashes what is copied; raises StillBeingWritten, Cancelled, UnfitDocument."""
-    before, hashed, done = os.fstat(file.fileno()), sha256(), 0
-    buffer = memoryview(bytearray(_CHUNK))
-    while True:
-        if is_cancelled():
-            raise Cancelled(f"{source.name} was not attached.")
-        try:
-            count = file.readinto(buffer)  # type: ignore[attr-defined]
-        except OSError as error:
-            raise UnfitDocument(f"{source.name} could not be read to its end ({error.strerror}). "
-                                "Check where it is kept, then attach it again.") from error
-        done += count
-        if not count or done > size:
-            break
-        hashed.update(buffer[:count])
-        _write_all(target, buffer[:count])
-        progress(done)
-    after = os.fstat(file.fileno())
-    if (done, after.st_size, after.st_mtime_ns) != (size, size, before.st_mtime_ns):
-        raise StillBeingWritten(f"{source.name} is still being written. Wait until it is finished, "
-                                "then attach it again.")
-    return hashed.hexdigest(), size
-
-
-def _write_all(target: BinaryIO, data: memoryview) -> None:
-    """Writes every byte: an unbuffered file may take fewer than it is given."""
-    while data:
-        data = data[target.write(data):]
-
-
 def _copy_hashed(content: BinaryIO, target: BinaryIO) -> str:
     hashed = sha256()
-    while chunk := content.read(_CHUNK):
+    while chunk := content.read(CHUNK):
         hashed.update(chunk)
         target.write(chunk)
     return hashed.hexdigest()
 
 
 def _hash_of(file: BinaryIO) -> str:
-    hashed, buffer = sha256(), memoryview(bytearray(_CHUNK))
+    hashed, buffer = sha256(), memoryview(bytearray(CHUNK))
     while count := file.readinto(buffer):  # type: ignore[attr-defined]
         hashed.update(buffer[:count])
     return hashed.hexdigest()
-
-
-def _not_a_file(source: Path) -> UnfitDocument:
-    what = "a folder" if source.is_dir() else "not a file that can be copied"
-    return UnfitDocument(f"{source.name} is {what}. Attach a document; of a folder, attach each document in it.")
 
 
 def _missing(digest: str) -> UnfitDocument:

@@ -92,6 +92,8 @@ def in_our_words(path: Path | None) -> Iterator[None]:
         raise trouble(cause, path) from error
     except sqlite3.Error as error:
         raise trouble(error, path) from error
+    except UnicodeDecodeError as error:  # a damaged file's text, or SQLite's words about it, are no UTF-8
+        raise trouble(sqlite3.DatabaseError(str(error)), path) from error
 
 
 class Database:

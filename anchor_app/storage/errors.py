@@ -26,6 +26,10 @@ class NewerWorkspace(WorkspaceTrouble):
         self.version = version
 
 
+class UpgradeFailed(WorkspaceTrouble):
+    """A workspace of an older format could not be brought to this version's; it is as it was."""
+
+
 class DamagedWorkspace(WorkspaceTrouble):
     """What is stored is not what was saved; `subjects` are the fields that are known to be affected."""
 

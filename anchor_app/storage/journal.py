@@ -23,6 +23,9 @@ _BEFORE = select(journal.c.hash).where(journal.c.id == bindparam("before"))
 Row = tuple[int, str, str, str, str, str, bytes, bytes]
 """A row as stored: id, at, who, label, changes, owners, seal, hash."""
 
+Facts = dict[Subject, tuple[str, int]]
+"""Each fact's text and the number of the entry that set it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -79,15 +82,26 @@ def entries(connection: Connection, owner: str | None = None, since: int = 0) ->
             yield entry
 
 
-def replayed(history: Iterable[Entry]) -> dict[Subject, tuple[str, int]]:
-    """The facts that a history leads to, each with the entry that set it."""
-    facts: dict[Subject, tuple[str, int]] = {}
+def rows(connection: Connection) -> Iterator[Row]:
+    """Every row as it is stored, unchecked."""
+    for row in connection.execute(_ALL):
+        yield tuple(row)
+
+
+def replay(facts: Facts, entry: Entry) -> None:
+    """Takes facts on to what they are after an entry."""
+    for change in entry.edit.changes:
+        if change.new is None:
+            facts.pop(change.what, None)
+        else:
+            facts[change.what] = (change.new, entry.id)
+
+
+def replayed(history: Iterable[Entry]) -> Facts:
+    """The facts that a history leads to."""
+    facts: Facts = {}
     for entry in history:
-        for change in entry.edit.changes:
-            if change.new is None:
-                facts.pop(change.what, None)
-            else:
-                facts[change.what] = (change.new, entry.id)
+        replay(facts, entry)
     return facts
 
 

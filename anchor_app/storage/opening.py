@@ -23,8 +23,11 @@ from anchor_app.storage.tables import APPLICATION_ID, FORMAT
 DATABASE = "anchor.db"
 EVIDENCE = "evidence"
 
-_OURS = re.compile(r"anchor\.db(-journal)?|workspace\.lock|before-upgrade-\d+\.db")
+_OURS = re.compile(r"anchor\.db(-journal|-wal|-shm)?(\.set-aside)?|workspace\.lock|before-upgrade-\d+\.db")
 _COPY = re.compile(r"anchor.*\.db|.*(conflicted copy|conflict).*", re.IGNORECASE)
+
+_TO_TAKE_BACK = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY, sqlite3.SQLITE_CANTOPEN)
+"""What SQLite says of a file that a crash left half written, when it may not write."""
 
 
 def canonical(folder: Path) -> Path:
@@ -102,10 +105,9 @@ def _looking(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return connection
-    except sqlite3.Error as error:
+    except BaseException as error:
         connection.close()
-        if error.sqlite_errorcode not in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY,
-                                          sqlite3.SQLITE_CANTOPEN):
+        if getattr(error, "sqlite_errorcode", None) not in _TO_TAKE_BACK:
             raise
     return connect(path, "rw")
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
-from anchor_app.domain.edit import Subject
-
 NOTHING = bytes(32)
 """The seal of no facts, and the hash before the first entry."""
 
 
-def fact_hash(what: Subject, value: str, entry: int) -> bytes:
+def fact_hash(kind: str, owner: str, item: str, field: str, value: str, entry: int) -> bytes:
     """The hash of one fact. Texts hold no U+0000, so joining them with it cannot be read two ways."""
-    return sha256(f"{what.kind}\0{what.owner}\0{what.item}\0{what.field}\0{value}\0{entry}".encode()).digest()
+    return sha256(f"{kind}\0{owner}\0{item}\0{field}\0{value}\0{entry}".encode()).digest()
 
 
 def entry_hash(before: bytes, fields: Iterable[str], seal: bytes) -> bytes:

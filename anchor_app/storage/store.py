@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
@@ -18,7 +19,9 @@ from anchor_app.domain.charter import Charter
 from anchor_app.domain.charter_file import read_charter
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.holdings import Holdings
-from anchor_app.storage import facts, journal, opening
+from anchor_app.domain.record import clean_text
+from anchor_app.storage import facts, journal, opening, recovery
+from anchor_app.storage.check import Finding, Progress, check, check_content, check_database
 from anchor_app.storage.content import Content, FolderContent, MemoryContent
 from anchor_app.storage.engine import Database, connect, in_our_words
 from anchor_app.storage.errors import (
@@ -33,6 +36,7 @@ from anchor_app.storage.files import Files, disk_trouble, is_temporary, temporar
 from anchor_app.storage.journal import Entry, Position
 from anchor_app.storage.lock import Lock
 from anchor_app.storage.tables import APPLICATION_ID, FORMAT, charter, metadata
+from anchor_app.storage.upgrade import upgrade
 
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -90,11 +94,13 @@ class Store:
         lock = None if read_only else Lock(folder, take_over=take_over)
         database = None
         try:
-            with suppress(*((NewerWorkspace,) if read_only else ())):
-                opening.format_of(path)
             content = FolderContent(folder / opening.EVIDENCE)
             if lock is not None:
                 _sweep(folder, content)
+                recovery.settle(path)
+            with suppress(*((NewerWorkspace,) if read_only else ())):
+                if opening.format_of(path) < FORMAT and lock is not None:
+                    upgrade(path)
             database = Database(path, read_only=read_only)
             return cls(database, content, folder, lock)
         except BaseException:
@@ -120,7 +126,8 @@ class Store:
             charters = dict(_charters(connection, found))
             self._end = journal.end(connection)
             self._database.noticed(connection)
-        return Holdings.from_facts(charters, ((what, value) for what, (value, _) in found.items()))
+        return Holdings.from_facts(charters, ((Subject(kind, owner, item, field), value)
+                                              for kind, owner, item, field, value, _ in found))
 
     def save(self, edit: Edit, *, who: str, at: datetime) -> Saved:
         """Saves an edit whole, durable when this returns; `at` knows its time zone.
@@ -161,7 +168,7 @@ class Store:
             found, _, damaged = facts.read(connection, "workspace")
         if damaged:
             raise facts.damage(damaged)
-        return {what.field: value for what, (value, _) in found.items()}
+        return {field: value for _, _, _, field, value, _ in found}
 
     def entries(self, owner: str | None = None, since: int = 0) -> Iterator[Entry]:
         """The history after entry `since`, oldest first, each entry checked; raises DamagedWorkspace."""
@@ -171,6 +178,12 @@ class Store:
     def strangers(self) -> tuple[Path, ...]:
         """Files in the folder that a syncing program may have made of the workspace's own."""
         return tuple(opening.strangers(self.folder)) if self.folder is not None else ()
+
+    def check(self, progress: Progress = lambda done, of: None) -> list[Finding]:
+        """Everything that is wrong with the workspace; changes nothing, and uses a connection of its own."""
+        if self.folder is None:
+            return [*check_database(self._database), *check_content(self._database, self.content, progress)]
+        return check(self.folder, progress)
 
     def copy_to(self, target: Path) -> None:
         """Copies the database, in one consistent state, into a new file."""
@@ -190,7 +203,7 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _checked_facts(self, connection: Connection) -> facts.Facts:
+    def _checked_facts(self, connection: Connection) -> list[facts.Row]:
         found, seal, damaged = facts.read(connection)
         if damaged:
             raise facts.damage(damaged)
@@ -268,8 +281,11 @@ def _start(connection: Connection, about: Mapping[str, str], who: str, at: datet
 def _save(connection: Connection, after: Position, edit: Edit, who: str, at: datetime) -> Position:
     if at.tzinfo is None:
         raise ValueError("the time of an edit has to know its time zone")
-    seal = facts.write(connection, edit.changes, after.id + 1, after.seal)
-    return journal.append(connection, after, edit, who, at, seal)
+    edit, who = Edit(clean_text(edit.label, "The label"), edit.changes), clean_text(who, "Your name")
+    plan = facts.plan(connection, edit.changes, after.id + 1, after.seal)
+    end = journal.append(connection, after, edit, who, at, plan.seal)
+    plan.carry_out(connection)
+    return end
 
 
 def _sweep(folder: Path, content: FolderContent) -> None:
@@ -277,23 +293,27 @@ def _sweep(folder: Path, content: FolderContent) -> None:
     with suppress(OSError):
         content.sweep()
         for path in folder.glob(".anchor-*"):
-            if is_temporary(path.with_name(path.name.removesuffix("-journal"))):
+            if path.name.startswith(recovery.TRIAL):
+                shutil.rmtree(path)
+            elif is_temporary(path.with_name(path.name.removesuffix("-journal"))):
                 path.unlink()
 
 
-def _charters(connection: Connection, found: facts.Facts) -> Iterator[tuple[str, Charter]]:
+def _charters(connection: Connection, found: list[facts.Row]) -> Iterator[tuple[str, Charter]]:
     """Every charter that a fact says is kept, read from its own text; raises DamagedWorkspace."""
     sources = {row.digest: row.source for row in connection.execute(select(charter.c.digest, charter.c.source))}
-    for what, (title, _) in found.items():
-        if what.kind == "charter":
-            source = sources.get(what.item)
-            if source is None or sha256(source.encode()).hexdigest() != what.item:
+    for kind, owner, digest, field, title, _ in found:
+        if kind == "charter":
+            source = sources.get(digest)
+            if source is None or sha256(source.encode()).hexdigest() != digest:
                 raise DamagedWorkspace(f"The wording of the charter {title} is damaged or missing, and nothing was "
-                                       "changed. Restore the newest backup that is whole.", (what,))
-            yield what.item, read_charter(source)
+                                       "changed. Restore the newest backup that is whole.",
+                                       (Subject(kind, owner, digest, field),))
+            yield digest, read_charter(source)
 
 
-def _differing(connection: Connection, found: facts.Facts) -> tuple[Subject, ...]:
+def _differing(connection: Connection, found: list[facts.Row]) -> tuple[Subject, ...]:
     """The subjects whose stored fact is not the one that the journal leads to."""
     expected = journal.replayed(journal.entries(connection))
-    return tuple(sorted(what for what in expected.keys() | found.keys() if expected.get(what) != found.get(what)))
+    held = {Subject(kind, owner, item, field): (value, entry) for kind, owner, item, field, value, entry in found}
+    return tuple(sorted(what for what in expected.keys() | held.keys() if expected.get(what) != held.get(what)))

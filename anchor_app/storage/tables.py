@@ -33,8 +33,7 @@ fact = Table(
     Column("item", Text, primary_key=True),
     Column("field", Text, primary_key=True),
     Column("value", Text, nullable=False),
-    # Deferred: an entry's seal is known, and its row written, only after its facts are.
-    Column("entry", Integer, ForeignKey("journal.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("entry", Integer, ForeignKey("journal.id"), nullable=False),
     Column("hash", LargeBinary, nullable=False),
     sqlite_with_rowid=False, sqlite_strict=True,
 )

@@ -1,0 +1,1 @@
+"""The steps from one format of a workspace to the next."""
