@@ -135,7 +135,7 @@ def _row(row: ComponentRow, blank: bool) -> tuple[Cell, list[Flowable], list[Flo
     owner = Element("L")
     component: list[Flowable] = [Text(f"{row.id} {row.title}", "strong")]
     component += [_practice(owner, one, blank) for one in row.practices]
-    cell = Cell(component, header=True)
+    cell = Cell(component, header=True, continued=f"{row.id}, continued")
     if blank:
         lines = len(row.practices)
         choices: list[Flowable] = [Choices([status.words]) for status in Status]
