@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from anchor_app.domain.assessment import Assessment, Status
 from anchor_app.domain.charter import Charter, Component, Outcome
 from anchor_app.domain.evidence import OutcomeReading
-from anchor_app.domain.guidance import if_fulfilled, in_place, suggested_status
+from anchor_app.domain.guidance import if_fulfilled, suggested_status
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.scoring import DomainCount, Need, Standing, fulfilled, shortest_way, standing
 
@@ -82,11 +82,6 @@ def _count_of(held: Standing, charter: Charter, component_id: str) -> DomainCoun
 
 def _of(count: DomainCount) -> str:
     return f"{count.counted} of {count.of}"
-
-
-def practices_words(assessment: Assessment, component: Component) -> str:
-    """How many of a component's practices are in place, as in "2 of 4 in place"."""
-    return f"{in_place(assessment, component)} of {len(component.practices)} in place"
 
 
 def suggestion_words(assessment: Assessment, component: Component) -> tuple[Status, str] | None:

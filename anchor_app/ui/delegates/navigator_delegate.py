@@ -12,7 +12,7 @@ from anchor_app.ui.models.charter_tree_model import TreeRole
 from anchor_app.ui.widgets.status import paint_shape, status_shape
 from anchor_app.ui.widgets.text import elided
 
-_ROW, _FLAGS, _HEADING = 30, 18, 36
+_ROW, _FLAGS, _HEADING = 28, 17, 33
 _SHAPE, _EDGE = 15, 9
 
 

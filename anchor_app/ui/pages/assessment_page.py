@@ -1,0 +1,249 @@
+"""The page where a champion answers the charter: the way through it, and the component or domain that is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from anchor_app.domain.edit import Edit
+from anchor_app.ui import theme
+from anchor_app.ui.hub import Hub
+from anchor_app.ui.models.answers import Answers
+from anchor_app.ui.pages.component_page import ComponentPage
+from anchor_app.ui.pages.domain_page import DomainPage
+from anchor_app.ui.widgets.layouts import GAP, PAGE_MARGINS
+from anchor_app.ui.widgets.navigator import Navigator
+from anchor_app.ui.widgets.text import PlainLabel
+
+_NAVIGATOR = 236
+_ROOMY = 700
+"""The width, in pixels at 100 % text, from which the navigator stands beside the page."""
+
+
+class AssessmentPage(QWidget):
+    """Walks through the charter in any order. Hidden, it only remembers that it has to look again.
+
+    `show_item` takes the id of a component or of a domain. Where it is narrow, the navigator takes the place of
+    the page while somebody chooses.
+    """
+
+    title = "Assessment"
+    evidence_requested = Signal(str)
+    add_evidence_requested = Signal(str)
+    files_dropped = Signal(str, list)
+    image_pasted = Signal(str, object)
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hub = hub
+        self._answers = Answers(hub)
+        self._key = ""
+        self._is_stale = False
+        self._is_choosing = False
+        self._build_parts()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _build_parts(self) -> None:
+        self.navigator = Navigator(self._answers)
+        self.component_page = ComponentPage(self._answers)
+        self.domain_page = DomainPage(self._answers)
+        self.none = PlainLabel("There is no assessment yet. Start one for a period, and the charter opens here.")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack = QStackedWidget()
+        for page in (self.none, self.component_page, self.domain_page):
+            self.stack.addWidget(page)
+        self.lock_line = PlainLabel("", "hint")
+        self.choose = QPushButton("All components")
+        self.choose.setCheckable(True)
+        self.back = QPushButton("Back")
+        self.back.setToolTip("Ctrl+Page Up")
+        self.next = QPushButton("Next")
+        self.next.setToolTip("Ctrl+Page Down")
+        self.next.setProperty("kind", "primary")
+
+    def _lay_out(self) -> None:
+        self._card = QFrame()
+        self._card.setProperty("kind", "card")
+        inner = QVBoxLayout(self._card)
+        inner.setContentsMargins(7, 9, 7, 9)
+        inner.addWidget(self.navigator)
+        self._lock = QFrame()
+        self._lock.setProperty("kind", "message")
+        self._lock.setProperty("tone", "warning")
+        QVBoxLayout(self._lock).addWidget(self.lock_line)
+        self._foot = QWidget()
+        buttons = QHBoxLayout(self._foot)
+        buttons.setContentsMargins(0, 8, 0, 0)
+        buttons.addWidget(self.choose)
+        buttons.addStretch(1)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.next)
+        self._main = QWidget()
+        column = QVBoxLayout(self._main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._lock)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(PAGE_MARGINS.left(), PAGE_MARGINS.top(), PAGE_MARGINS.right() - 6, 14)
+        outer.setSpacing(GAP)
+        outer.addWidget(self._card)
+        outer.addWidget(self._main, 1)
+
+    def _connect(self) -> None:
+        self.hub.edited.connect(self._on_edited)
+        self.hub.refreshed.connect(self._on_refreshed)
+        self.navigator.chosen.connect(self._on_chosen)
+        self.navigator.entered.connect(self._on_entered)
+        self.component_page.domain_requested.connect(self.show_item)
+        self.domain_page.component_requested.connect(self.show_item)
+        for signal in ("evidence_requested", "add_evidence_requested", "files_dropped", "image_pasted"):
+            getattr(self.component_page, signal).connect(getattr(self, signal))
+        self.back.clicked.connect(lambda: self._walk(-1))
+        self.next.clicked.connect(lambda: self._walk(1))
+        self.choose.toggled.connect(self._on_choose_toggled)
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._walk(step))
+
+    @property
+    def component_id(self) -> str:
+        """The component that is open; empty while a domain is."""
+        return self.component_page.component_id if self.stack.currentWidget() is self.component_page else ""
+
+    def show_item(self, key: str) -> None:
+        """Open a component or a domain of the chosen assessment; an unknown key changes nothing."""
+        if not self._answers.is_there:
+            return
+        charter = self._answers.charter
+        domain = next((one for one in charter.domains if one.id == key), None)
+        if key not in charter.components and domain is None:
+            return
+        self.flush()
+        self._key = key
+        if domain is not None and key not in charter.components:
+            self.domain_page.show_domain(domain)
+            self.stack.setCurrentWidget(self.domain_page)
+        else:
+            self.component_page.show_component(charter.component(key))
+            self.stack.setCurrentWidget(self.component_page)
+        self.navigator.show_key(key)
+        self._show_walk()
+
+    def refresh(self) -> None:
+        """Look at everything again; the place, the keyboard and what is being typed stay."""
+        self.flush()
+        self._answers.follow()
+        self._is_stale = False
+        self.navigator.refresh()
+        lock = self._answers.lock
+        self.lock_line.setText(lock)
+        self._lock.setVisible(bool(lock))
+        for page in (self.component_page, self.domain_page):
+            page.set_locked(bool(lock))
+            page.forget_asked()
+        is_there = self._answers.is_there
+        self._foot.setVisible(is_there)
+        if not is_there:
+            self.stack.setCurrentWidget(self.none)
+            self._key = ""
+            return
+        known = self._key in self._answers.charter.components or any(
+            one.id == self._key for one in self._answers.charter.domains)
+        self.show_item(self._key if known else next(iter(self._answers.charter.components), ""))
+
+    def flush(self) -> None:
+        """Send what was typed and not sent yet."""
+        if self._answers.is_there:
+            self.component_page.flush()
+            self.domain_page.flush()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._reflow()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._reflow()
+
+    def _reflow(self) -> None:
+        look = theme.look()
+        is_roomy = self.width() >= look.px(_ROOMY)
+        self.choose.setVisible(not is_roomy)
+        if is_roomy:
+            self._card.setFixedWidth(look.px(_NAVIGATOR))
+        else:
+            self._card.setMinimumWidth(0)
+            self._card.setMaximumWidth(16_777_215)
+        self._card.setVisible(is_roomy or self.choose.isChecked())
+        self.stack.setVisible(is_roomy or not self.choose.isChecked())
+
+    def _walk(self, step: int) -> None:
+        """Go to the component before or after; from a domain, to its first or to the last before it."""
+        there = self._neighbour(step)
+        if there:
+            self.show_item(there)
+
+    def _neighbour(self, step: int) -> str:
+        charter = self._answers.charter
+        order = list(charter.components)
+        if self._key in order:
+            at = order.index(self._key) + step
+        else:
+            domain = next(one for one in charter.domains if one.id == self._key)
+            first = order.index(domain.components[0].id) if domain.components else 0
+            at = first if step > 0 else first - 1
+        return order[at] if 0 <= at < len(order) else ""
+
+    def _show_walk(self) -> None:
+        before, after = self._neighbour(-1), self._neighbour(1)
+        for button, words, key in ((self.back, "Back", before), (self.next, "Next", after)):
+            button.setText(f"{words}: {key}" if key else words)
+            button.setEnabled(bool(key))
+
+    def _on_chosen(self, key: str) -> None:
+        if key != self._key:
+            self.show_item(key)
+
+    def _on_entered(self) -> None:
+        self.choose.setChecked(False)
+        page = self.domain_page if self.stack.currentWidget() is self.domain_page else self.component_page
+        page.focus_first()
+
+    def _on_choose_toggled(self, is_choosing: bool) -> None:
+        self._reflow()
+        if is_choosing:
+            self.navigator.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_edited(self, edit: Edit) -> None:
+        self._answers.drafts.settle(edit)
+        if not self._answers.is_there or self._answers.id != self.hub.assessment_id or not self.isVisible():
+            self._is_stale = True
+        else:
+            self._take(edit)
+
+    def _take(self, edit: Edit) -> None:
+        if edit.touches("organisation") or edit.touches("assessment"):
+            self.refresh()
+            return
+        self.navigator.take(edit)
+        page = self.stack.currentWidget()
+        if page is self.component_page or page is self.domain_page:
+            page.take(edit)
+
+    def _on_refreshed(self, key: object) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True

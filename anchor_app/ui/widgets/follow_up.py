@@ -1,0 +1,81 @@
+"""Who leads a component, whether it is in focus, and whether to look at it again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from anchor_app.domain.charter import Component
+from anchor_app.domain.commands import WriteAnswer
+from anchor_app.domain.edit import Edit, Subject
+from anchor_app.ui.models.answers import Answers
+from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.editor import LineEditor, TextEditor
+
+
+class FollowUp(Card):
+    """The card of lead, focus and "look at again". The note stays open as long as it says something."""
+
+    def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
+        super().__init__("Lead", parent=parent)
+        self._answers = answers
+        self._component: Component | None = None
+        self.lead = LineEditor(placeholder="Name or role")
+        self.lead.setAccessibleName("Lead")
+        self.focus = QCheckBox("Focus this period")
+        self.look_again = QCheckBox("Look at again")
+        self.note = TextEditor(lines=2, most_lines=8, placeholder="What to look at")
+        self.note.setAccessibleName("What to look at again")
+        for widget in (self.lead, self.focus, self.look_again, self.note):
+            self.body.addWidget(widget)
+        self.lead.committed.connect(lambda text: self._write_text(self.lead.subject, text))
+        self.note.committed.connect(lambda text: self._write_text(self.note.subject, text))
+        self.focus.clicked.connect(lambda is_set: self._write("focus", is_set))
+        self.look_again.clicked.connect(self._on_look_again)
+
+    def show_component(self, component: Component) -> None:
+        """Show the answers of a component."""
+        self.flush()
+        self._component = component
+        self._show()
+
+    def take(self, edit: Edit) -> None:
+        """Show what an edit changed here."""
+        if self._component is not None and edit.touches("component", self._component.id):
+            self._show()
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Keep the answers from being changed, and readable."""
+        for editor in (self.lead, self.note):
+            editor.setReadOnly(is_locked)
+        for box in (self.focus, self.look_again):
+            box.setEnabled(not is_locked)
+
+    def flush(self) -> None:
+        """Send what was typed and not sent yet."""
+        self.lead.flush()
+        self.note.flush()
+
+    def _show(self) -> None:
+        assert self._component is not None
+        held = self._answers.assessment.component(self._component.id)
+        self.focus.setChecked(held.focus)
+        self.look_again.setChecked(held.look_again)
+        for editor, name, text in ((self.lead, "lead", held.lead),
+                                   (self.note, "look_again_note", held.look_again_note)):
+            subject = self._answers.subject("component", self._component.id, name)
+            editor.show_text(self._answers.drafts.text(subject, text), subject)
+        self.note.setVisible(held.look_again or bool(self.note.text()))
+
+    def _on_look_again(self, is_set: bool) -> None:
+        self._write("look_again", is_set)
+        if is_set:
+            self.note.show()
+
+    def _write(self, field: str, value: bool) -> None:
+        if self._component is not None:
+            self._answers.hub.do(WriteAnswer(self._answers.id, self._component.id, field, value))
+
+    def _write_text(self, subject: object, text: str) -> None:
+        if isinstance(subject, Subject):
+            self._answers.drafts.keep(subject, text)
+            self._answers.hub.do(WriteAnswer(subject.owner, subject.item, subject.field, text))

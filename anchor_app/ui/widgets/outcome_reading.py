@@ -1,0 +1,216 @@
+"""The outcome of a domain with its readings, and a short form to record one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from anchor_app.domain.charter import Domain
+from anchor_app.domain.commands_keeping import RecordReading, RemoveReading
+from anchor_app.domain.edit import Edit
+from anchor_app.domain.evidence import OutcomeReading
+from anchor_app.domain.level_wording import day_words
+from anchor_app.domain.wording import outcome_words, reading_words
+from anchor_app.ui.models.answers import Answers
+from anchor_app.ui.widgets.card import Card, rule
+from anchor_app.ui.widgets.layouts import Flow
+from anchor_app.ui.widgets.reveal import focus_on
+from anchor_app.ui.widgets.text import PlainLabel, one_line
+
+_MOST_SHOWN = 6
+
+
+class DayEdit(QDateEdit):
+    """A day to choose, written as in 31 Mar 2027; turning the wheel over it scrolls the page and changes nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.setDisplayFormat("d MMM yyyy")
+        self.setCalendarPopup(True)
+
+    @property
+    def day(self) -> date:
+        """The chosen day."""
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def show_day(self, day: date) -> None:
+        """Show a day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        event.ignore()
+
+
+class ReadingRow(QWidget):
+    """One reading: value, day and source, and a way to remove it."""
+
+    remove_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = ""
+        self.value = PlainLabel("", "strong")
+        self.details = PlainLabel("", "hint")
+        self.remove = QPushButton("Remove")
+        self.remove.setProperty("kind", "link")
+        self.remove.clicked.connect(lambda: self.remove_requested.emit(self.key))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.value)
+        words.addWidget(self.details)
+        row.addLayout(words, 1)
+        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_reading(self, reading: OutcomeReading, words: str, is_latest: bool) -> None:
+        """Show a reading; `words` are its value with its unit."""
+        self.key = reading.id
+        self.value.setText(words)
+        parts = ["Latest" if is_latest else "", day_words(reading.on) if reading.on else "no date", reading.source]
+        self.details.setText(" · ".join(part for part in parts if part.strip()))
+        self.remove.setAccessibleName(f"Remove the reading {one_line(words, 60)}")
+
+
+@dataclass(slots=True)
+class _Form:
+    """What was typed for a domain and not recorded yet."""
+
+    value: str = ""
+    source: str = ""
+    on: date | None = None
+
+
+class OutcomeReadings(Card):
+    """The card of a domain's outcome. What is typed stays with its domain until it is recorded."""
+
+    def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
+        super().__init__("Outcome", parent=parent)
+        self._answers = answers
+        self._domain: Domain | None = None
+        self._forms: dict[tuple[str, str], _Form] = {}
+        self._asked = ""
+        self._is_locked = False
+        self.name = PlainLabel("", "strong")
+        self.measure = PlainLabel("", "hint")
+        self.none = PlainLabel("No reading yet.", "soft")
+        self.body.addWidget(self.name)
+        self.body.addWidget(self.measure)
+        self.body.addWidget(self.none)
+        self.rows = [ReadingRow() for _ in range(_MOST_SHOWN)]
+        for row in self.rows:
+            row.remove_requested.connect(self._on_remove)
+            self.body.addWidget(row)
+        self.older = PlainLabel("", "hint")
+        self.body.addWidget(self.older)
+        self.body.addWidget(rule())
+        self._build_form()
+
+    def _build_form(self) -> None:
+        self.value = QLineEdit()
+        self.value.setMaxLength(200)
+        self.day = DayEdit()
+        self.source = QLineEdit()
+        self.source.setMaxLength(2000)
+        self.record = QPushButton("Record")
+        self.record.setAccessibleName("Record the reading")
+        form = Flow(spacing=10)
+        for words, field in (("Reading", self.value), ("On", self.day), ("Source", self.source)):
+            field.setAccessibleName(words)
+            field.setMinimumWidth(field.fontMetrics().averageCharWidth() * (24 if field is self.source else 16))
+            form.addWidget(_labelled(words, field))
+        form.addWidget(_labelled("", self.record))
+        self.body.addLayout(form)
+        self.record.clicked.connect(self._on_record)
+        for line in (self.value, self.source):
+            line.returnPressed.connect(self._on_record)
+
+    def show_domain(self, domain: Domain) -> None:
+        """Show the outcome of a domain."""
+        self._keep_form()
+        self._domain = domain
+        self.setVisible(domain.outcome is not None)
+        if domain.outcome is not None:
+            self.name.setText(domain.outcome.title)
+            self.measure.setText(outcome_words(domain.outcome))
+            self.value.setPlaceholderText(f"Number in {domain.outcome.unit}" if domain.outcome.unit else "Number")
+        self._show_readings()
+        form = self._forms.get((self._answers.id, domain.id), _Form())
+        self.value.setText(form.value)
+        self.source.setText(form.source)
+        self.day.show_day(form.on or self._answers.hub.workspace.clock.today())
+
+    def take(self, edit: Edit) -> None:
+        """Show what an edit changed here."""
+        if not edit.touches("reading"):
+            return
+        if self._asked and edit.touches("reading", self._asked):
+            self._asked = ""
+            self.value.clear()
+            self.source.clear()
+        self._show_readings()
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Keep readings from being recorded or removed."""
+        self._is_locked = is_locked
+        for field in (self.value, self.day, self.source, self.record, *(row.remove for row in self.rows)):
+            field.setEnabled(not is_locked)
+
+    def forget_asked(self) -> None:
+        """Let a reading that could not be recorded be asked for again."""
+        self._asked = ""
+
+    def _show_readings(self) -> None:
+        domain = self._domain
+        if domain is None:
+            return
+        organisation = self._answers.assessment.organisation
+        readings = sorted((one for one in self._answers.holdings.readings.values()
+                           if (one.organisation, one.domain) == (organisation, domain.id)),
+                          key=lambda one: (one.on.isoformat() if one.on else "", one.id), reverse=True)
+        for at, row in enumerate(self.rows):
+            row.setVisible(at < len(readings))
+            if at < len(readings):
+                row.show_reading(readings[at], reading_words(domain.outcome, readings[at]), at == 0)
+        rest = len(readings) - len(self.rows)
+        self.older.setText(f"and {rest} older" if rest > 0 else "")
+        self.older.setVisible(rest > 0)
+        self.none.setVisible(not readings)
+
+    def _keep_form(self) -> None:
+        if self._domain is not None:
+            self._forms[self._answers.id, self._domain.id] = _Form(
+                self.value.text(), self.source.text(), self.day.day)
+
+    def _on_record(self) -> None:
+        if self._domain is None or self._asked:
+            return
+        if not self.value.text().strip():
+            focus_on(self.value)
+            return
+        wish = RecordReading(self._answers.assessment.organisation, self._domain.id, self.value.text(),
+                             self.day.day, self.source.text())
+        self._asked = wish.id
+        self._answers.hub.do(wish)
+
+    def _on_remove(self, key: str) -> None:
+        focus_on(self.value)
+        self._answers.hub.do(RemoveReading(key))
+
+
+def _labelled(words: str, field: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    label = PlainLabel(words, "hint", wraps=False)
+    label.setBuddy(field)
+    column.addWidget(label)
+    column.addWidget(field)
+    return holder
