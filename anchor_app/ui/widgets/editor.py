@@ -102,6 +102,8 @@ class TextEditor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._place_limit()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # lines break elsewhere now, and the document does not tell of it
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
