@@ -32,7 +32,7 @@ class Lock:
             if not _try_lock(self._descriptor):
                 raise _in_use(folder, _told(self._descriptor))
             holder = _told(self._descriptor)
-            if holder and holder.get("host") != gethostname() and not take_over:
+            if holder.get("host", gethostname()) != gethostname() and not take_over:
                 raise _left_open(folder, holder)
             _tell(self._descriptor, {
                 "pid": os.getpid(), "host": gethostname(), "who": _user(),
@@ -46,6 +46,7 @@ class Lock:
         if self._descriptor is not None:
             with suppress(OSError):
                 _tell(self._descriptor, {})
+                _unlock(self._descriptor)  # closing alone waits for a child that is just being started
         self._close()
 
     def _close(self) -> None:
@@ -76,6 +77,10 @@ if sys.platform == "win32":
         except OSError:
             return False
         return True
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
 
@@ -85,6 +90,9 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def _told(descriptor: int) -> dict[str, str]:
