@@ -1,29 +1,21 @@
-"""Where the program starts: with a sub-command on the command line, without one in the window."""
+"""`anchor-app`: opens the window, or does what the command line asks for."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-
-from anchor_app.cli.run import run
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the arguments ask for; the exit code."""
-    return run(argv, _open_window, _show_window)
+    """Run with these arguments (by default the process's own); returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    from anchor_app import app
 
+    if not arguments:
+        return app.open_window()
+    from anchor_app.cli.run import run
 
-def _open_window(folder: Path | None) -> int:
-    from anchor_app.app import open_window
-
-    return open_window(folder)
-
-
-def _show_window(folder: Path) -> None:
-    from anchor_app.app import show_window
-
-    show_window(folder)
+    return run(arguments, app.open_window, app.show_window)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,119 @@
+"""The composition root: calls constructors in order; the wiring diagram of the window."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from anchor_app.services.settings import Settings
+    from anchor_app.services.workspace import Clock
+    from anchor_app.ui.errors import Faults
+    from anchor_app.ui.main_window import MainWindow
+    from anchor_app.ui.session import Session
+    from anchor_app.ui.tasks import Tasks
+
+
+@dataclass(slots=True)
+class Window:
+    """Everything that stands behind one window."""
+
+    app: QApplication
+    window: MainWindow
+    session: Session
+    tasks: Tasks
+    faults: Faults
+
+
+def compose(folder: Path | None = None, *, settings: Settings | None = None, clock: Clock | None = None) -> Window:
+    """A window on the workspace in a folder (None: the person's own), not shown yet and nothing opened yet."""
+    from anchor_app.services.settings import read_settings
+    from anchor_app.services.starting import default_folder, log_folder
+    from anchor_app.ui import icons, window_state
+    from anchor_app.ui.actions import add_actions
+    from anchor_app.ui.application import make_application
+    from anchor_app.ui.errors import Faults
+    from anchor_app.ui.main_window import MainWindow
+    from anchor_app.ui.session import Session
+    from anchor_app.ui.tasks import Tasks
+    from anchor_app.ui.theme import Appearance, Scheme
+
+    app = make_application()
+    notice = ""
+    if settings is None:
+        settings, notice = read_settings()
+    appearance = Appearance(app)
+    appearance.apply(Scheme(settings.scheme), settings.text_scale / 100)
+    faults = Faults(log_folder(), app)
+    tasks = Tasks()
+    window = MainWindow(lambda place, hub: session.make_page(place, hub))
+    window.setWindowIcon(icons.app_icon())
+    window_state.restore(window, settings)
+    session = Session(window, tasks, appearance, faults, folder=folder or default_folder(), settings=settings,
+                      notice=notice, clock=clock)
+    add_actions(window)
+    return Window(app, window, session, tasks, faults)
+
+
+def open_window(folder: Path | None = None) -> int:
+    """Open the window, or bring the one that is open already to the front; returns the exit code."""
+    from anchor_app.ui.application import NO_SCREEN, Ending, has_screen, make_application
+
+    if not has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return 1
+    app = make_application()
+    from anchor_app.services.starting import default_folder
+    from anchor_app.ui.single_instance import SingleInstance
+
+    instance = SingleInstance(folder or default_folder(), app)
+    if instance.is_second():
+        return 0
+    instance.listen()
+    parts = compose(folder)
+    parts.faults.install()
+    ending = Ending(app, parts.window.close_now)
+    instance.raise_requested.connect(lambda: _come_forward(parts.window))
+    parts.window.show()
+    parts.session.begin()
+    code = app.exec()
+    ending.stop()
+    instance.close()
+    parts.faults.remove()
+    return code
+
+
+def show_window(folder: Path) -> None:
+    """Show a window on a workspace until its page has painted, and close it; for the self-test."""
+    import os
+
+    from anchor_app.services.settings import Settings
+    from anchor_app.ui.application import has_screen
+
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    parts = compose(folder, settings=Settings())
+    loop, patience = QEventLoop(), QTimer(singleShot=True, interval=20_000)
+    parts.window.usable.connect(loop.quit)
+    patience.timeout.connect(lambda: loop.exit(1))
+    parts.window.show()
+    parts.session.begin()
+    patience.start()
+    code = loop.exec()
+    place = parts.window.place
+    parts.window.close_now()
+    if code or not place:
+        raise RuntimeError("the window did not show the workspace")
+
+
+def _come_forward(window: MainWindow) -> None:
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()

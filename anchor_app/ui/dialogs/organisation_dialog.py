@@ -1,0 +1,79 @@
+"""Dialogs that begin something: another organisation, or another period or round."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from anchor_app.domain.errors import WrongValue
+from anchor_app.domain.organisation import Organisation
+from anchor_app.ui.pages.start_page import StartWish
+from anchor_app.ui.widgets.layouts import PageScroll
+from anchor_app.ui.widgets.organisation_form import OrganisationForm, PeriodForm
+from anchor_app.ui.widgets.text import PlainLabel
+
+
+class BeginDialog(QDialog):
+    """Asks for a period, and for an organisation first unless there is one. `begin_requested(StartWish)`.
+
+    It stays open until `accept` is called, so that what was refused can be mended; `show_fault` says why.
+    """
+
+    begin_requested = Signal(object)
+
+    def __init__(self, today: date, organisation: Organisation | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._organisation = organisation
+        name = organisation.shown_name if organisation else ""
+        title = f"Another period or round for {name}" if organisation else "Add an organisation"
+        self.setWindowTitle("Start another period or round" if organisation else "Add an organisation")
+        self.organisation_form = None if organisation else OrganisationForm()
+        self.period_form = PeriodForm(today)
+        self.fault = PlainLabel("", "text")
+        self.fault.set_tone("warning")
+        self.fault.hide()
+        self.begin_button = QPushButton("Start" if organisation else "Add and start")
+        self.begin_button.setProperty("kind", "primary")
+        self.begin_button.setDefault(True)
+        self.cancel_button = QPushButton("Cancel")
+        self._build(title)
+        self.begin_button.clicked.connect(self._on_begin)
+        self.cancel_button.clicked.connect(self.reject)
+        self.resize(720, 300 if organisation else 640)
+
+    def _build(self, title: str) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        scroll = PageScroll()
+        outer.addWidget(scroll, 1)
+        scroll.column.addWidget(PlainLabel(title, "card"))
+        if self.organisation_form is not None:
+            scroll.column.addWidget(self.organisation_form)
+        scroll.column.addWidget(self.period_form)
+        scroll.column.addWidget(self.fault)
+        line = QFrame()
+        line.setProperty("kind", "rule")
+        outer.addWidget(line)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 12, 24, 12)
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.begin_button)
+        outer.addLayout(row)
+
+    def show_fault(self, sentence: str) -> None:
+        """Say why it was refused."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+
+    def _on_begin(self) -> None:
+        try:
+            values = self.organisation_form.values() if self.organisation_form else {}
+        except WrongValue as wrong:
+            self.show_fault(str(wrong))
+            return
+        key = self._organisation.id if self._organisation else ""
+        self.begin_requested.emit(StartWish(values, *self.period_form.chosen, key))

@@ -1,0 +1,52 @@
+"""The places of the window: which pages there are, in their order, and how each is made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from anchor_app.ui.hub import Hub
+from anchor_app.ui.widgets.sidebar import Entry
+
+OVERVIEW, ASSESSMENT, EVIDENCE, SHEET, SETTINGS, HELP = (
+    "overview", "assessment", "evidence", "sheet", "settings", "help")
+
+ENTRIES = (
+    Entry(OVERVIEW, "Overview", "overview", "Alt+1"),
+    Entry(ASSESSMENT, "Assessment", "assessment", "Alt+2"),
+    Entry(EVIDENCE, "Evidence", "evidence", "Alt+3"),
+    Entry(SHEET, "Reporting sheet", "sheet", "Alt+4"),
+)
+FOOT = (
+    Entry(SETTINGS, "Settings", "settings", "Alt+5"),
+    Entry(HELP, "Help", "help", "Alt+6"),
+)
+
+MakePage = Callable[[Hub], QWidget]
+
+
+def make_page(key: str, hub: Hub) -> QWidget:
+    """The page of that key; its module is imported only now, since the first page is all that the start needs."""
+    match key:
+        case "overview":
+            from anchor_app.ui.pages.overview_page import OverviewPage
+
+            return OverviewPage(hub)
+        case "assessment":
+            from anchor_app.ui.pages.assessment_page import AssessmentPage
+
+            return AssessmentPage(hub)
+        case "evidence":
+            from anchor_app.ui.pages.evidence_page import EvidencePage
+
+            return EvidencePage(hub)
+        case "sheet":
+            from anchor_app.ui.pages.sheet_page import SheetPage
+
+            return SheetPage(hub)
+        case "help":
+            from anchor_app.ui.pages.help_page import HelpPage
+
+            return HelpPage(hub)
+    raise KeyError(key)
