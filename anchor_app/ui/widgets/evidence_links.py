@@ -17,7 +17,8 @@ from anchor_app.ui.widgets.reveal import focus_on
 from anchor_app.ui.widgets.text import PlainLabel
 
 MOST_ROWS = 40
-_NONE = "Nothing supports this component yet. Drop files on this page, paste a picture, or add a figure, an account or a link."
+_NONE = ("Nothing supports this component yet. Drop files on this page, paste a picture, or add a figure, "
+         "an account or a link.")
 
 
 class EvidenceLinks(Card):
