@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from anchor_app.domain.assessment import Mark
 from anchor_app.domain.organisation import Kind
+from anchor_app.domain.period import FIRST_YEAR, LAST_YEAR
 
 Run = Callable[[argparse.Namespace], int]
 """Does what a sub-command's arguments ask for; returns the exit code."""
@@ -53,11 +55,12 @@ def add_components(parser: argparse.ArgumentParser) -> None:
 
 
 def iso_date(text: str) -> date:
-    """A date written as 2027-03-31."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write one as 2027-03-31") from None
+    """A date written as 2027-03-31, in a year from 1900 to 2999."""
+    with suppress(ValueError):
+        day = date.fromisoformat(text.strip())
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+    raise argparse.ArgumentTypeError(f"{text!r} is not a date; write one as 2027-03-31")
 
 
 def kind(text: str) -> Kind:

@@ -19,9 +19,7 @@ def printable(text: str) -> str:
     """The text with control characters and bidirectional overrides shown as their numbers."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(f"<U+{ord(one):04X}>"
-                   if unicodedata.category(one) in _SHOWN_AS_CODE or one in _TURNS_TEXT_ROUND else one
-                   for one in text)
+    return "".join(f"<U+{ord(one):04X}>" if _is_obeyed(one) else one for one in text)
 
 
 def width(text: str) -> int:
@@ -50,12 +48,18 @@ def say(*lines: str) -> None:
 def say_json(value: Any) -> None:
     """Print a value as JSON, whatever the terminal can show."""
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
-    print(json.dumps(value, ensure_ascii=encoding != "utf8", indent=2))
+    text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2)
+    print("".join(one if one in "\n" or not _is_obeyed(one) else f"\\u{ord(one):04x}" for one in text))
 
 
 def complain(sentence: str) -> None:
     """Say on standard error why something was not done."""
     print("\n".join(printable(part) for part in sentence.split("\n")), file=sys.stderr)
+
+
+def _is_obeyed(one: str) -> bool:
+    """Whether a terminal would do something for a character instead of showing it."""
+    return unicodedata.category(one) in _SHOWN_AS_CODE or one in _TURNS_TEXT_ROUND
 
 
 def _cell(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from anchor_app.cli.text import complain
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.charter import Charter
 from anchor_app.services.starting import Opened, default_folder, open_workspace
@@ -20,15 +21,22 @@ def folder_of(args: argparse.Namespace) -> Path:
 
 def reading(args: argparse.Namespace) -> Opened:
     """The workspace, opened without taking its lock: a window may have it open meanwhile."""
-    return open_workspace(folder_of(args), read_only=True)
+    return _told(open_workspace(folder_of(args), read_only=True))
 
 
 def writing(args: argparse.Namespace) -> Opened:
     """The workspace, opened for a change; raises WorkspaceInUse while a window has it open."""
-    opened = open_workspace(folder_of(args))
+    opened = _told(open_workspace(folder_of(args)))
     if opened.workspace.read_only:
         opened.close()
         raise ReadOnlyWorkspace(opened.workspace.read_only)
+    return opened
+
+
+def _told(opened: Opened) -> Opened:
+    """The workspace, after what a person should know about it was said."""
+    for notice in opened.notices:
+        complain(f"Note: {notice}")
     return opened
 
 

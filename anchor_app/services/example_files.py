@@ -116,7 +116,8 @@ def _png(values: Sequence[int]) -> bytes:
             _draw_digit(rows, int(digit), left + order * 16, base - tall - 24)
     raw = b"".join(b"\0" + b"".join(row) for row in rows)
     header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(raw, 9)) + _chunk(b"IEND", b"")
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
 def _draw_digit(rows: list[list[bytes]], digit: int, left: int, top: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from anchor_app.services.file_names import ending
 
 HEAD_BYTES = 4_096
 TAIL_BYTES = 262_144
+_MOST_OF_A_PART = 65_536
 
 
 class Opening(Enum):
@@ -109,8 +111,13 @@ def look_at(file: BinaryIO, name: str, shown: str = "") -> Looked:
     if last in _PROGRAM_ENDINGS:
         return Looked(_PROGRAM, refused=f"{called} is a file that can start a program (.{last}), so it was not "
                                         "attached. Attach a document, or save it as a PDF.")
-    return _against_name(kind, last, called) if head else Looked(
-        _BY_ENDING.get(last, _OTHER), warning=f"{called} is empty.")
+    if not head:
+        return Looked(_BY_ENDING.get(last, _OTHER), warning=f"{called} is empty.")
+    if kind is _WORD and last == "docx" and _asks_for_a_template(file, tail):
+        return Looked(FileKind(kind.words, Opening.ASK), warning=(
+            f"{called} asks for a template from another place, which could run a program. "
+            "Open it only if you know who made it."))
+    return _against_name(kind, last, called)
 
 
 def _against_name(kind: FileKind, last: str, called: str) -> Looked:
@@ -175,6 +182,23 @@ def _kind_of_zip(head: bytes, tail: bytes) -> FileKind:
     if b"[Content_Types].xml" in names:
         return next((kind for mark, kind in _IN_ZIP if mark in tail), _ZIP)
     return _ZIP
+
+
+def _asks_for_a_template(file: BinaryIO, tail: bytes) -> bool:
+    """Whether a Word document names a template that lies outside it."""
+    if b"word/_rels/settings.xml.rels" not in tail:
+        return False
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or int.from_bytes(tail[end + 12: end + 16], "little") > TAIL_BYTES:
+        return True  # a directory that long is not read
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open("word/_rels/settings.xml.rels") as part:
+            named = part.read(_MOST_OF_A_PART)
+    except Exception:  # a damaged archive: what opens it will say so
+        return True
+    finally:
+        file.seek(0)
+    return b"attachedTemplate" in named and b"External" in named
 
 
 def _is_text(head: bytes) -> bool:

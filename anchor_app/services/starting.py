@@ -86,7 +86,11 @@ def create_workspace(folder: Path, *, about: Mapping[str, str] | None = None, se
     time, who = clock or Clock(), person(settings or read_settings()[0])
     Store.create(folder, about=about or {}, who=who, at=time.now()).close()
     opened = open_workspace(folder, settings=settings, clock=clock)
-    opened.workspace.keep_charter(shipped_charter())
+    try:
+        opened.workspace.keep_charter(shipped_charter())
+    except BaseException:
+        opened.close()
+        raise
     return opened
 
 
