@@ -65,8 +65,11 @@ def count_sentence(standing: Standing) -> str:
     return f"{count} Every domain has at least {number_words(min(one.counted for one in inside))}."
 
 
-def forecast_words(now: Standing, falls: Sequence[Fall]) -> str:
-    """What becomes of the evidenced reading in the year to come, if no evidence is renewed or added."""
+def forecast_words(now: Standing, falls: Sequence[Fall], *, begins: bool = True) -> str:
+    """What becomes of the evidenced reading in the year to come, if no evidence is renewed or added.
+
+    With `begins` it begins with the level that is held now; without, a badge before it says so.
+    """
     if not falls:
         if now.level:
             return "holds for the coming year"
@@ -75,7 +78,7 @@ def forecast_words(now: Standing, falls: Sequence[Fall]) -> str:
         return f"{count_words(now.counted, 'fulfilled component')} with current evidence"
     parts = []
     for place, fall in enumerate(falls):
-        start = f"{fall.before.level_name} " if not place else ""
+        start = f"{fall.before.level_name} " if begins and not place else ""
         parts.append(f"{start}until {day_words(fall.until)}, then {level_inside(fall.after)}{_unless(fall)}")
     return "; ".join(parts)
 

@@ -1,0 +1,176 @@
+"""The overview: what level, why, what next, and what needs attention."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from anchor_app.domain.assessment import Assessment
+from anchor_app.domain.charter import Charter
+from anchor_app.domain.edit import Edit
+from anchor_app.domain.guidance import concerns, forecast, in_place
+from anchor_app.domain.level_wording import close_sentences, proof_title, standing_words
+from anchor_app.ui.hub import Hub
+from anchor_app.ui.widgets.attention_card import AttentionCard
+from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.headline_card import HeadlineCard
+from anchor_app.ui.widgets.layouts import GAP, Columns, PageScroll
+from anchor_app.ui.widgets.picture_card import PictureCard
+from anchor_app.ui.widgets.proof_table import ProofTable
+from anchor_app.ui.widgets.text import PlainLabel
+from anchor_app.ui.widgets.way_card import WayCard
+
+_STACKS_BELOW = 108
+_MOST_EARLIER = 5
+
+
+class OverviewPage(QWidget):
+    """Shows `workspace.score` of the chosen assessment, and leads to where each thing is mended.
+
+    `component_requested` also carries ids of domains; `evidence_requested` also names of the register's filters.
+    """
+
+    title = "Overview"
+    component_requested = Signal(str)
+    evidence_requested = Signal(str)
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._is_stale = True
+        self._damaged: dict[str, str] = {}
+        self.setObjectName("page")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.scroll = PageScroll(self)
+        root = QVBoxLayout(self)
+        root.setContentsMargins(0, 0, 0, 0)
+        root.addWidget(self.scroll)
+        self._build_first_step()
+        self.headline = HeadlineCard(self)
+        self.proof_card = Card("", "a level holds when its rule holds in every domain", self)
+        self.proof = ProofTable(self)
+        self.close_label = PlainLabel("", "hint", self)
+        self.proof_card.body.addWidget(self.proof)
+        self.proof_card.body.addWidget(self.close_label)
+        self.pictures = PictureCard(self)
+        self.way = WayCard(self)
+        self.attention = AttentionCard(self)
+        self.earlier_card = Card("Since last period", "", self)
+        self.earlier_label = PlainLabel("", "soft", self)
+        self.earlier_card.body.addWidget(self.earlier_label)
+        self.columns = Columns(_STACKS_BELOW, self)
+        self.columns.add(_column(self.headline, self.proof_card, self.pictures), 67)
+        self.columns.add(_column(self.way, self.attention, self.earlier_card), 33)
+        self.scroll.column.addWidget(self.first_step)
+        self.scroll.column.addWidget(self.columns)
+
+    def _build_first_step(self) -> None:
+        self.first_step = Card("Where to begin", "", self)
+        self.first_step.set_tone("accent")
+        self.first_step_label = PlainLabel("", "text", self)
+        self.first_step_button = QPushButton(self)
+        self.first_step_button.setProperty("kind", "primary")
+        self.first_step.body.addWidget(self.first_step_label)
+        self.first_step.body.addWidget(self.first_step_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _connect(self) -> None:
+        self.first_step_button.clicked.connect(self._on_first_step)
+        self.proof.domain_requested.connect(self.component_requested)
+        self.pictures.domain_requested.connect(self.component_requested)
+        self.way.component_requested.connect(self.component_requested)
+        self.attention.component_requested.connect(self.component_requested)
+        self.attention.evidence_requested.connect(self.evidence_requested)
+        self._hub.edited.connect(self._on_edited)
+        self._hub.refreshed.connect(self._on_refreshed)
+
+    def set_damaged(self, damaged: dict[str, str]) -> None:
+        """Take up which evidence has damaged or missing content: ids to sentences."""
+        self._damaged = damaged
+        self._look_again()
+
+    def refresh(self) -> None:
+        """Show the level, its proof and what follows from them as they are now."""
+        self._is_stale = False
+        key = self._hub.assessment_id
+        workspace = self._hub.workspace
+        assessment = workspace.holdings.assessments.get(key) if key else None
+        self.columns.setVisible(assessment is not None)
+        if assessment is None:
+            self.first_step.show()
+            self.first_step_button.hide()
+            self.first_step_label.setText("There is no assessment to show. Start one for a period, in the header.")
+            return
+        charter = workspace.holdings.charter_of(assessment)
+        score, today = workspace.score(assessment.id), workspace.clock.today()
+        self._show_first_step(assessment, charter)
+        self.headline.show_score(score, forecast(workspace.holdings, assessment, today))
+        self.proof_card.set_title(proof_title(score.self_assessed), self.proof_card.hint_label.accessibleName())
+        self.proof.show_standing(score.self_assessed)
+        self.close_label.setText("\n".join(close_sentences(charter)))
+        self.close_label.setVisible(bool(self.close_label.text()))
+        self.pictures.show_progress(charter, assessment)
+        self.way.show_score(score, workspace.holdings.organisation_of(assessment).beyond_nhs,
+                            {one.id: in_place(assessment, one) for one in charter})
+        pieces = {piece.id for piece in workspace.holdings.evidence_of(assessment.organisation)}
+        self.attention.show_concerns(concerns(workspace.holdings, assessment, today),
+                                     tuple(one for one in self._damaged if one in pieces))
+        self._show_earlier(assessment)
+
+    def _show_first_step(self, assessment: Assessment, charter: Charter) -> None:
+        is_empty = not (assessment.components or assessment.practices or assessment.principles)
+        first = next(iter(charter), None)
+        self.first_step.setVisible(is_empty and first is not None)
+        self.first_step_button.setVisible(first is not None)
+        if first is not None:
+            self.first_step_label.setText(
+                f"Nothing is answered yet. Open {first.id}, mark which of its practices are in place, then judge its "
+                "status. Everything is saved as you go, and components can be answered in any order.")
+            self.first_step_button.setText(f"Begin with {first.id}")
+
+    def _show_earlier(self, assessment: Assessment) -> None:
+        earlier = []
+        for one in self._hub.workspace.holdings.assessments_of(assessment.organisation):
+            if one.id == assessment.id:
+                break
+            earlier.append(one)
+        lines = [f"{one.title}: {standing_words(self._hub.workspace.score(one.id).self_assessed)}"
+                 for one in reversed(earlier[-_MOST_EARLIER:])]
+        self.earlier_label.setText("\n".join(lines))
+        self.earlier_card.setVisible(bool(lines))
+
+    def _on_first_step(self) -> None:
+        assessment = self._hub.workspace.assessment(self._hub.assessment_id or "")
+        self.component_requested.emit(next(iter(self._hub.workspace.holdings.charter_of(assessment))).id)
+
+    def _on_edited(self, edit: Edit) -> None:
+        self._look_again()
+
+    def _on_refreshed(self, key: object) -> None:
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+
+def _column(*cards: Card) -> QWidget:
+    holder = QWidget()
+    holder.setProperty("role", "bare")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return holder
