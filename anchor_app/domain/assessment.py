@@ -93,6 +93,24 @@ class Opportunity(Record):
     place: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Signing(Record):
+    """What was signed as one revision: by whom, on which day, and the checksum (SHA-256 hex) of the answers then.
+
+    `at` is the moment in UTC, as text; `reopened` says that a later revision followed.
+    """
+
+    keys: ClassVar[tuple[str, ...]] = ("revision",)
+
+    revision: str
+    by: str = ""
+    role: str = ""
+    on: date | None = None
+    at: str = ""
+    checksum: str = ""
+    reopened: bool = False
+
+
 UNANSWERED = ComponentAnswer()
 UNMARKED = MarkedAnswer()
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -108,11 +126,11 @@ class Assessment(Record):
     """The answers; mappings hold only what was answered, keyed by the charter's item.
 
     `components` by component id, `practices` by practice id, `principles` by `principle_item`,
-    `opportunities` by their own id, `supports` pairs of (evidence id, component id).
+    `opportunities` by their own id, `signings` by revision, `supports` pairs of (evidence id, component id).
     """
 
     keys: ClassVar[tuple[str, ...]] = (
-        "id", "organisation", "components", "practices", "principles", "opportunities", "supports")
+        "id", "organisation", "components", "practices", "principles", "opportunities", "signings", "supports")
 
     id: str
     organisation: str
@@ -120,12 +138,25 @@ class Assessment(Record):
     period: str = ""
     round: str = ""
     state: State = State.DRAFT
+    revision: int = 1
     started_on: date | None = None
+    started_from: str = ""
     components: Mapping[str, ComponentAnswer] = field(default_factory=dict)
     practices: Mapping[str, MarkedAnswer] = field(default_factory=dict)
     principles: Mapping[str, MarkedAnswer] = field(default_factory=dict)
     opportunities: Mapping[str, Opportunity] = field(default_factory=dict)
+    signings: Mapping[str, Signing] = field(default_factory=dict)
     supports: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the answers are signed, and change only after reopening."""
+        return self.state is not State.DRAFT
+
+    @property
+    def signing(self) -> Signing | None:
+        """What was signed as this revision, while it is signed."""
+        return self.signings.get(str(self.revision)) if self.is_frozen else None
 
     def component(self, component_id: str) -> ComponentAnswer:
         """The answer to a component; a component that nobody touched is Not started."""

@@ -56,9 +56,17 @@ def assessment_of(holdings: Holdings, assessment_id: str) -> Assessment:
 
 
 def open_for_answers(holdings: Holdings, assessment_id: str) -> tuple[Assessment, Charter]:
-    """An assessment and the charter it follows; raises UnknownItem."""
+    """An assessment whose answers may change, and the charter it follows; raises UnknownItem, WrongValue."""
     assessment = assessment_of(holdings, assessment_id)
+    refuse_frozen(assessment)
     return assessment, holdings.charter_of(assessment)
+
+
+def refuse_frozen(assessment: Assessment) -> None:
+    """Raise WrongValue when an assessment's answers are signed off."""
+    if assessment.is_frozen:
+        raise WrongValue(f"{assessment.title} is {assessment.state.words.lower()}, so its answers do not change. "
+                         "Reopen it to make a new revision.")
 
 
 @dataclass(frozen=True, slots=True)

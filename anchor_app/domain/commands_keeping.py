@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anchor_app.domain.assessment import Assessment
-from anchor_app.domain.commands import assessment_of, changes_of, new_id, removal_of
+from anchor_app.domain.commands import assessment_of, changes_of, new_id, refuse_frozen, removal_of
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import Evidence, EvidenceKind, OutcomeReading
@@ -99,6 +99,8 @@ class AddEvidence:
     def edit(self, holdings: Holdings) -> Edit:
         assessment = assessment_of(holdings, self.assessment)
         charter = holdings.charter_of(assessment)
+        if self.components:
+            refuse_frozen(assessment)
         values = _known(Evidence, self.values)
         piece = Evidence(self.id, assessment.organisation).with_facts(
             {name: Evidence.encode(name, value) for name, value in values.items()})
@@ -138,6 +140,8 @@ class RemoveEvidence:
         piece = _piece(holdings, self.evidence)
         changes = list(removal_of("evidence", piece.organisation, piece.id, piece))
         for assessment in holdings.assessments_of(piece.organisation):
+            if assessment.components_of(piece.id):
+                _refuse_signed_evidence(assessment, piece)
             changes += [_support(assessment, piece.id, one).reversed()
                         for one in sorted(assessment.components_of(piece.id))]
         return Edit.of(f"Remove evidence {piece.reference}", changes)
@@ -154,6 +158,7 @@ class LinkEvidence:
 
     def edit(self, holdings: Holdings) -> Edit:
         assessment = assessment_of(holdings, self.assessment)
+        refuse_frozen(assessment)
         holdings.charter_of(assessment).component(self.component)
         piece = _piece(holdings, self.evidence)
         if piece.organisation != assessment.organisation:
@@ -233,6 +238,12 @@ def _piece(holdings: Holdings, key: str) -> Evidence:
         return holdings.evidence[key]
     except KeyError:
         raise UnknownItem("That evidence is not in this workspace any more.") from None
+
+
+def _refuse_signed_evidence(assessment: Assessment, piece: Evidence) -> None:
+    if assessment.is_frozen:
+        raise WrongValue(f"{piece.reference} supports {assessment.title}, which is signed off, so it cannot be "
+                         "removed. Reopen that assessment first.")
 
 
 def _known(record: type[Organisation | Evidence], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity
+from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity, Signing
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.domain.errors import Conflict, UnknownItem
@@ -24,6 +24,7 @@ _PARTS: Mapping[str, tuple[str, Any]] = {
     "practice": ("practices", lambda item: MarkedAnswer()),
     "principle": ("principles", lambda item: MarkedAnswer()),
     "opportunity": ("opportunities", Opportunity),
+    "signing": ("signings", Signing),
 }
 """Where in an assessment the records of a kind are, and how a new one is made."""
 

@@ -98,7 +98,8 @@ class Answering(RuleBasedStateMachine):
     def add_account(self, title, text, components):
         self.wish(AddEvidence("now", {"title": title, "kind": "account", "text": text}, tuple(components)))
 
-    @rule(data=st.data(), component=st.sampled_from(COMPONENTS), linked=st.booleans(), remove=st.booleans(), title=texts)
+    @rule(data=st.data(), component=st.sampled_from(COMPONENTS), linked=st.booleans(), remove=st.booleans(),
+          title=texts)
     def change_evidence(self, data, component, linked, remove, title):
         if keys := sorted(self.desk.holdings.evidence):
             key = data.draw(st.sampled_from(keys))
@@ -175,7 +176,8 @@ def test_a_wish_that_cannot_be_is_refused_in_a_sentence(command, words):
 
 
 @pytest.mark.parametrize("url", [
-    "javascript:alert(1)", "file:///etc/passwd", "\\\\server\\share", "ms-msdt:/id", "search-ms:query", "data:text/html,x",
+    "javascript:alert(1)", "file:///etc/passwd", "\\\\server\\share", "ms-msdt:/id", "search-ms:query",
+    "data:text/html,x",
     "//server/share", "https://", "http:///x", "", "example.org", "https://[::1", "vbscript:x", "HTTPS:",
 ])
 def test_an_address_that_could_start_a_program_is_no_link(url):
@@ -219,7 +221,7 @@ def test_an_edit_from_an_older_value_is_a_conflict_and_changes_nothing():
 
 def test_several_wishes_together_are_one_edit_that_later_ones_build_on():
     desk = ready_desk()
-    both = together("Two", (WriteAnswer("now", "1.1", "summary", "first"), WriteAnswer("now", "1.1", "summary", "second")))
+    both = together("Two", [WriteAnswer("now", "1.1", "summary", text) for text in ("first", "second")])
     edit = both.edit(desk.holdings)
     assert [(change.old, change.new) for change in edit.changes] == [(None, "second")]
 

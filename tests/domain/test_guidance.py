@@ -44,8 +44,8 @@ def test_the_forecast_names_the_day_the_levels_and_the_evidence_that_would_keep_
 
 
 @settings(max_examples=20)
-@given(st.lists(st.tuples(st.integers(0, 500), st.sets(st.sampled_from(list(shipped_charter().components)), min_size=1)),
-                max_size=8))
+@given(st.lists(st.tuples(st.integers(0, 500),
+                          st.sets(st.sampled_from(list(shipped_charter().components)), min_size=1)), max_size=8))
 def test_the_forecast_agrees_with_the_level_on_every_day_of_the_year(pieces):
     desk = all_fulfilled()
     desk.do(account(None, list(shipped_charter().components)[:9]))

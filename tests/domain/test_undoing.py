@@ -1,0 +1,184 @@
+"""Undo and redo from the entries alone, against a plain stack of snapshots."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from anchor_app.domain.assessment import Mark, Status
+from anchor_app.domain.commands import SetStatus, WriteAnswer, mark_practice
+from anchor_app.domain.commands_keeping import AddOrganisation, StartAssessment
+from anchor_app.domain.entry import Entry, holdings_after
+from anchor_app.domain.signing import Reopen, SignOff
+from anchor_app.domain.undoing import TYPING_PAUSE, Steps, steps_of
+from tests.helpers.values import TODAY, ready_desk
+
+START = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+class Log:
+    """A desk whose edits are written down as entries, and taken back from them."""
+
+    def __init__(self):
+        self.desk = ready_desk()
+        self.entries = []
+        self.now = START
+
+    def do(self, command, who="Sam", after=timedelta(minutes=5)):
+        edit = command.edit(self.desk.holdings)
+        if not edit.is_empty:
+            self.write(edit, who=who, after=after)
+
+    def write(self, edit, reverses=(), who="Sam", after=timedelta(minutes=5)):
+        self.now += after
+        self.desk.holdings = self.desk.holdings.with_edit(edit)
+        self.entries.append(Entry(len(self.entries) + 1, self.now, who, edit, reverses))
+
+    @property
+    def steps(self) -> Steps:
+        return steps_of(self.entries)
+
+    def undo(self, owners=None):
+        step = self.steps.next_undo(self.desk.holdings, owners)
+        if step:
+            self.write(step.edit.reversed(), step.ids)
+        return step
+
+    def redo(self, owners=None):
+        step = self.steps.next_redo(self.desk.holdings, owners)
+        if step:
+            self.write(step.edit.reversed(), step.ids)
+        return step
+
+
+class UndoAndRedo(RuleBasedStateMachine):
+    """Whatever is done, undone and redone, the holdings are those that two stacks of snapshots give."""
+
+    def __init__(self):
+        super().__init__()
+        self.log = Log()
+        self.past, self.future = [], []
+
+    def do(self, command):
+        before = self.log.desk.holdings
+        self.log.do(command)
+        if self.log.desk.holdings != before:
+            self.past.append(before)
+            self.future.clear()
+
+    @rule(component=st.sampled_from(["1.1", "1.2"]), status=st.sampled_from(list(Status)[:3]))
+    def set_status(self, component, status):
+        self.do(SetStatus("now", component, status))
+
+    @rule(practice=st.sampled_from(["1.1.1", "1.1.2"]), mark=st.sampled_from([None, *Mark]))
+    def mark(self, practice, mark):
+        self.do(mark_practice("now", practice, mark))
+
+    @rule(text=st.sampled_from(["", "a", "b"]))
+    def write(self, text):
+        self.do(WriteAnswer("now", "1.1", "summary", text))
+
+    @precondition(lambda self: self.past)
+    @rule()
+    def undo(self):
+        self.future.append(self.log.desk.holdings)
+        assert self.log.undo()
+        assert self.log.desk.holdings == self.past.pop()
+
+    @precondition(lambda self: self.future)
+    @rule()
+    def redo(self):
+        self.past.append(self.log.desk.holdings)
+        assert self.log.redo()
+        assert self.log.desk.holdings == self.future.pop()
+
+    @invariant()
+    def nothing_more_can_be_taken_back(self):
+        assert bool(self.past) == bool(self.log.steps.next_undo(self.log.desk.holdings))
+        assert bool(self.future) == bool(self.log.steps.next_redo(self.log.desk.holdings))
+
+    @invariant()
+    def the_entries_lead_to_the_holdings(self):
+        start = ready_desk().holdings
+        facts = [Entry(0, START, "", _as_edit(start)), *self.log.entries]
+        assert holdings_after(start.charters, facts) == self.log.desk.holdings
+
+
+def _as_edit(holdings):
+    from anchor_app.domain.edit import Change, Edit
+
+    return Edit("Before", tuple(Change(what, None, text) for what, text in holdings.all_facts()))
+
+
+UndoAndRedo.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+test_undo_and_redo_are_two_stacks = UndoAndRedo.TestCase
+
+
+def test_typing_in_one_field_is_one_step_until_a_pause():
+    log = Log()
+    for text in ("R", "Re", "Rev"):
+        log.do(WriteAnswer("now", "1.1", "summary", text), after=timedelta(seconds=2))
+    log.do(WriteAnswer("now", "1.1", "summary", "Revised"), after=TYPING_PAUSE + timedelta(seconds=1))
+    assert log.undo().ids == (4,)
+    assert log.desk.answers.component("1.1").summary == "Rev"
+    assert log.undo().ids == (1, 2, 3)
+    assert log.desk.answers.component("1.1").summary == ""
+    log.redo()
+    log.redo()
+    assert log.desk.answers.component("1.1").summary == "Revised"
+
+
+def test_somebody_elses_typing_is_a_step_of_its_own():
+    log = Log()
+    log.do(WriteAnswer("now", "1.1", "summary", "a"), after=timedelta(seconds=1))
+    log.do(WriteAnswer("now", "1.1", "summary", "ab"), who="Robin", after=timedelta(seconds=1))
+    assert log.undo().ids == (2,)
+
+
+def test_a_status_chosen_twice_in_a_second_is_two_steps():
+    log = Log()
+    for status in (Status.WORKING_TOWARDS, Status.FULFILLED):
+        log.do(SetStatus("now", "1.1", status), after=timedelta(seconds=1))
+    log.undo()
+    assert log.desk.answers.component("1.1").status is Status.WORKING_TOWARDS
+
+
+def test_undo_of_one_assessment_leaves_later_changes_of_another_alone():
+    log = Log()
+    log.do(StartAssessment("org", log.desk.answers.charter, "2025/26", id="then"))
+    log.do(WriteAnswer("now", "1.1", "lead", "Sam"))
+    log.do(WriteAnswer("then", "1.1", "lead", "Robin"))
+    assert log.undo(owners={"now"}).edit.label == "Change the lead of 1.1"
+    assert log.desk.answers.component("1.1").lead == ""
+    assert log.desk.holdings.assessments["then"].component("1.1").lead == "Robin"
+    assert log.redo(owners={"then"}) is None
+    assert log.redo(owners={"now"})
+    assert log.desk.answers.component("1.1").lead == "Sam"
+
+
+def test_a_step_that_somebody_has_changed_since_is_passed_over():
+    log = Log()
+    log.do(SetStatus("now", "1.2", Status.FULFILLED))
+    log.do(SetStatus("now", "1.1", Status.FULFILLED))
+    step = log.steps.undo[-1]
+    log.desk.do(SetStatus("now", "1.1", Status.WORKING_TOWARDS))
+    assert step.edit.label == "Set 1.1 to Fulfilled"
+    assert log.steps.next_undo(log.desk.holdings).edit.label == "Set 1.2 to Fulfilled"
+
+
+def test_what_was_signed_is_not_undone_and_can_be_once_it_is_reopened():
+    log = Log()
+    log.do(SetStatus("now", "1.1", Status.FULFILLED))
+    log.do(SignOff("now", "Robin Sample", "Chief Executive", TODAY, START))
+    assert log.undo(owners={"now"}) is None
+    log.do(Reopen("now"))
+    assert log.undo(owners={"now"}).edit.label == "Set 1.1 to Fulfilled"
+
+
+def test_what_a_workspace_is_made_of_is_no_step():
+    log = Log()
+    log.do(AddOrganisation({"name": "Example Coast Council", "kind": "council"}, "coast"))
+    assert [step.edit.label for step in log.steps.undo] == ["Add Example Coast Council"]
