@@ -1,4 +1,4 @@
-"""Charters, holdings and edits for tests: the shipped charter, small ones made by Hypothesis, and a ready assessment."""
+"""Charters, holdings and edits for tests: the shipped charter, small ones by Hypothesis, and a ready assessment."""
 
 from __future__ import annotations
 
