@@ -157,6 +157,11 @@ class AssessmentPage(QWidget):
             one.id == self._key for one in self._answers.charter.domains)
         self.show_item(self._key if known else next(iter(self._answers.charter.components), ""))
 
+    def add_evidence(self) -> None:
+        """Ask for evidence to be added to what is open; a domain asks with no component."""
+        if self._answers.is_there and not self._answers.lock:
+            self.add_evidence_requested.emit(self.component_id)
+
     def flush(self) -> None:
         """Send what was typed and not sent yet."""
         if self._answers.is_there:

@@ -31,6 +31,7 @@ class EvidenceChooser(QWidget):
         self.search.textChanged.connect(self._look)
         self.list = QListView()
         self.list.setModel(self.model)
+        self.list.setProperty("kind", "choices")
         self.list.setAccessibleName("Evidence to link")
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)

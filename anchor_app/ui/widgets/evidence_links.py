@@ -37,7 +37,7 @@ class EvidenceLinks(Card):
         self.none = PlainLabel(_NONE, "soft")
         self.body.addWidget(self.none)
         self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._list.setSpacing(8)
         self.body.addLayout(self._list)
         self._build_buttons()
         self.chooser = EvidenceChooser(answers)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from anchor_app.domain.evidence import Evidence
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.register import Review, review_of
+from anchor_app.ui.widgets.card import rule
 from anchor_app.ui.widgets.layouts import Columns, Flow
 from anchor_app.ui.widgets.text import PlainLabel, one_line, restyle
 
@@ -20,9 +21,11 @@ _NARROWEST = 52
 def review_chip(piece: Evidence, on: date) -> tuple[str, str]:
     """How the review stands in a few words, and the tone of those words."""
     review = review_of(piece, on)
-    joint = {Review.CURRENT: "current to", Review.DUE: "review due", Review.PAST: "review date passed"}
-    words = f"{joint[review]} {day_words(piece.review_by)}" if piece.review_by else review.value
-    return words, _TONES[review]
+    if piece.review_by is None:
+        return review.value, _TONES[review]
+    day, month, year = day_words(piece.review_by).split()
+    joint = "current to" if review is Review.CURRENT else review.value
+    return f"{joint} {day} {month[:3]} {year}", _TONES[review]
 
 
 def details_words(piece: Evidence) -> str:
@@ -54,7 +57,9 @@ class EvidenceRow(QWidget):
         columns.add(self._left(), 1)
         columns.add(self._right(), 0)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 2, 0, 2)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(rule())
         outer.addWidget(columns)
 
     def _left(self) -> QWidget:

@@ -3,48 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Domain
 from anchor_app.domain.commands_keeping import RecordReading, RemoveReading
 from anchor_app.domain.edit import Edit
+from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.evidence import OutcomeReading
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.wording import outcome_words, reading_words
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card, rule
-from anchor_app.ui.widgets.layouts import Flow
+from anchor_app.ui.widgets.form import DayEdit, Field, side_by_side
 from anchor_app.ui.widgets.reveal import focus_on
 from anchor_app.ui.widgets.text import PlainLabel, one_line
 
 _MOST_SHOWN = 6
-
-
-class DayEdit(QDateEdit):
-    """A day to choose, written as in 31 Mar 2027; turning the wheel over it scrolls the page and changes nothing."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        self.setDisplayFormat("d MMM yyyy")
-        self.setCalendarPopup(True)
-
-    @property
-    def day(self) -> date:
-        """The chosen day."""
-        chosen = self.date()
-        return date(chosen.year(), chosen.month(), chosen.day())
-
-    def show_day(self, day: date) -> None:
-        """Show a day."""
-        self.setDate(QDate(day.year, day.month, day.day))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        event.ignore()
 
 
 class ReadingRow(QWidget):
@@ -84,7 +60,7 @@ class _Form:
 
     value: str = ""
     source: str = ""
-    on: date | None = None
+    on: str = ""
 
 
 class OutcomeReadings(Card):
@@ -120,15 +96,15 @@ class OutcomeReadings(Card):
         self.source.setMaxLength(2000)
         self.record = QPushButton("Record")
         self.record.setAccessibleName("Record the reading")
-        form = Flow(spacing=10)
-        for words, field in (("Reading", self.value), ("On", self.day), ("Source", self.source)):
-            field.setAccessibleName(words)
-            field.setMinimumWidth(field.fontMetrics().averageCharWidth() * (24 if field is self.source else 16))
-            form.addWidget(_labelled(words, field))
-        form.addWidget(_labelled("", self.record))
-        self.body.addLayout(form)
+        self.value_field = Field("New reading", self.value)
+        self.day_field = Field("On", self.day)
+        self.body.addWidget(side_by_side(self.value_field, self.day_field, Field("Source", self.source),
+                                         narrowest=56))
+        self.body.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
         self.record.clicked.connect(self._on_record)
-        for line in (self.value, self.source):
+        self.value.textEdited.connect(lambda _: self.value_field.set_fault(""))
+        self.day.textEdited.connect(lambda _: self.day_field.set_fault(""))
+        for line in (self.value, self.day, self.source):
             line.returnPressed.connect(self._on_record)
 
     def show_domain(self, domain: Domain) -> None:
@@ -144,7 +120,9 @@ class OutcomeReadings(Card):
         form = self._forms.get((self._answers.id, domain.id), _Form())
         self.value.setText(form.value)
         self.source.setText(form.source)
-        self.day.show_day(form.on or self._answers.hub.workspace.clock.today())
+        self.day.setText(form.on or day_words(self._answers.hub.workspace.clock.today()))
+        for field in (self.value_field, self.day_field):
+            field.set_fault("")
 
     def take(self, edit: Edit) -> None:
         """Show what an edit changed here."""
@@ -186,31 +164,26 @@ class OutcomeReadings(Card):
     def _keep_form(self) -> None:
         if self._domain is not None:
             self._forms[self._answers.id, self._domain.id] = _Form(
-                self.value.text(), self.source.text(), self.day.day)
+                self.value.text(), self.source.text(), self.day.text())
 
     def _on_record(self) -> None:
         if self._domain is None or self._asked:
             return
-        if not self.value.text().strip():
+        if not any(letter.isdigit() for letter in self.value.text()):
+            self.value_field.set_fault("Type a number, such as 62 or 4.5.")
             focus_on(self.value)
             return
+        try:
+            day = self.day.day()
+        except WrongValue as fault:
+            self.day_field.set_fault(str(fault))
+            focus_on(self.day)
+            return
         wish = RecordReading(self._answers.assessment.organisation, self._domain.id, self.value.text(),
-                             self.day.day, self.source.text())
+                             day or self._answers.hub.workspace.clock.today(), self.source.text())
         self._asked = wish.id
         self._answers.hub.do(wish)
 
     def _on_remove(self, key: str) -> None:
         focus_on(self.value)
         self._answers.hub.do(RemoveReading(key))
-
-
-def _labelled(words: str, field: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    label = PlainLabel(words, "hint", wraps=False)
-    label.setBuddy(field)
-    column.addWidget(label)
-    column.addWidget(field)
-    return holder

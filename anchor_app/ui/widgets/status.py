@@ -273,15 +273,16 @@ class StatusChooser(Segments):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._columns:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange) and self._columns:
             self._draw()
 
     def _draw(self) -> None:
         side = theme.look().px(16)
         for status in Status:
             button = self.button(status)
-            ink = theme.colour("card") if button.isChecked() else None
-            ground = theme.colour("accent") if button.isChecked() else None
+            is_filled = button.isChecked() and button.isEnabled()
+            ink = theme.colour("card") if is_filled else None
+            ground = theme.colour("accent") if is_filled else None
             button.setIcon(shape_icon(status_shape(status), side, ink, ground))
             button.setIconSize(QSize(side + side // 3, side))
 
