@@ -17,6 +17,7 @@ from anchor_app.domain.errors import Refusal
 from anchor_app.domain.level_wording import count_words
 from anchor_app.services.chosen_files import Chosen, files_meant
 from anchor_app.services.evidence import Taken, evidence_command, same_content, take_in, take_in_bytes
+from anchor_app.services.settings import read_settings
 from anchor_app.ui.hub import UNEXPECTED, Hub
 from anchor_app.ui.tasks import Job
 
@@ -118,16 +119,12 @@ class AttachQueue(QObject):
         self._next()
 
     def _taker(self, path: Path) -> _Take:
-        content, limit = self._hub.workspace.store.content, self._limit()
+        content, limit = self._hub.workspace.store.content, read_settings()[0].evidence_limit
 
         def take(progress: Callable[[float], object], is_cancelled: Callable[[], bool]) -> Taken:
             return take_in(content, path, limit=limit, progress=progress, is_cancelled=is_cancelled)
 
         return take
-
-    def _limit(self) -> int:
-        """Bytes of the largest document, by the settings; 0 for the usual."""
-        return int(getattr(getattr(self._hub, "settings", None), "evidence_limit", 0) or 0)
 
     def _next(self) -> None:
         if self._job is not None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QHideEvent,
     QImage,
     QKeySequence,
@@ -18,21 +17,21 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
-from anchor_app.domain.evidence import EvidenceKind
 from anchor_app.domain.register import Column, Selection, Trait
 from anchor_app.services.evidence_copies import verify
 from anchor_app.ui import icons
 from anchor_app.ui.attaching import AttachQueue
-from anchor_app.ui.dialogs.evidence_dialog import EvidenceDialog
+from anchor_app.ui.evidence_intake import EvidenceIntake, is_attachable
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.evidence_model import EvidenceModel
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.attach_bar import AttachBar
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.drop_veil import DropVeil
+from anchor_app.ui.widgets.empty_register import EmptyRegister
 from anchor_app.ui.widgets.evidence_filters import EvidenceFilters
 from anchor_app.ui.widgets.evidence_form import EvidenceForm
 from anchor_app.ui.widgets.evidence_table import EvidenceTable
@@ -64,6 +63,7 @@ class EvidencePage(QWidget):
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self.queue = AttachQueue(hub, self)
+        self.intake = EvidenceIntake(hub, self.queue, self)
         self.model = EvidenceModel(hub, self)
         self._build()
         self._connect()
@@ -73,22 +73,21 @@ class EvidencePage(QWidget):
 
     def add_for(self, component_id: str = "") -> None:
         """Offer the ways to add evidence, for a component or for none yet."""
-        menu = self._menu_for((component_id,) if component_id else ())
-        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
-        menu.setActiveAction(menu.actions()[1 if component_id else 0])
+        self.intake.offer(self.add_button, _only(component_id))
 
     def attach_files(self, component_id: str, paths: Iterable[Path]) -> None:
         """Attach files for a component ("" for none yet)."""
-        self.queue.attach_files(paths, (component_id,) if component_id else ())
+        self.intake.attach_files(paths, _only(component_id))
 
     def attach_image(self, component_id: str, image: QImage) -> None:
         """Attach a picture for a component ("" for none yet)."""
-        now = self._hub.workspace.clock.now().astimezone()
-        self.queue.attach_image(image, f"Pasted picture {now:%Y-%m-%d %H.%M.%S}.png",
-                                (component_id,) if component_id else ())
+        self.intake.attach_image(image, _only(component_id))
 
     def show_item(self, evidence_id: str) -> None:
-        """Show a piece of evidence, whatever the register was narrowed to."""
+        """Show a piece of evidence, whatever the register was narrowed to; or what a filter's name leaves."""
+        if evidence_id.upper().replace("-", "_") in Trait.__members__:
+            self.show_filter(evidence_id)
+            return
         self._refresh_if_stale()
         if self.model.row_of(evidence_id) < 0:
             self.filters.show_selection(Selection())
@@ -144,14 +143,20 @@ class EvidencePage(QWidget):
         self.filters = EvidenceFilters(self)
         self.count_label = PlainLabel("", "hint", self)
         self.table = EvidenceTable(self.model, self)
-        self._build_empty()
+        self.empty_holder = QWidget(self)
+        self.empty_holder.setProperty("role", "bare")
+        self.empty_card = EmptyRegister(self.empty_holder)
+        empty_column = QVBoxLayout(self.empty_holder)
+        empty_column.setContentsMargins(0, 0, 0, 0)
+        empty_column.addWidget(self.empty_card)
+        empty_column.addStretch(1)
         self._build_detail()
         left = QWidget(self)
         left.setProperty("role", "bare")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
-        column.addWidget(self.empty_card)
+        column.addWidget(self.empty_holder, 1)
         self.left = left
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
@@ -172,14 +177,6 @@ class EvidencePage(QWidget):
             root.addWidget(widget)
         root.addWidget(self.splitter, 1)
         self.veil = DropVeil("Drop the files to attach them as evidence", self)
-
-    def _build_empty(self) -> None:
-        self.empty_card = Card("", "", self)
-        self.empty_label = PlainLabel("", "text", self)
-        self.clear_button = QPushButton("Clear filters", self)
-        self.empty_card.body.addWidget(self.empty_label)
-        self.empty_card.body.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.empty_card.body.addStretch(1)
 
     def _build_detail(self) -> None:
         self.form = EvidenceForm(self._hub, self)
@@ -206,49 +203,22 @@ class EvidencePage(QWidget):
         self.table.order_asked.connect(self._on_order_asked)
         self.table.shown.connect(self._show_piece)
         self.table.opened.connect(self._on_opened)
-        self.clear_button.clicked.connect(self._on_cleared)
+        self.filters.clear_wanted.connect(self._on_cleared)
+        self.empty_card.clear_wanted.connect(self._on_cleared)
+        self.empty_card.files_wanted.connect(lambda: self.intake.choose_files())
+        self.intake.typed.connect(self._await)
+        self.intake.reported.connect(self.attach_bar.say)
         self.back_button.clicked.connect(self._close_detail)
         self.form.reported.connect(self.attach_bar.say)
         self.queue.ended.connect(self._on_attached)
-        QShortcut(QKeySequence.StandardKey.Paste, self, self._on_paste,
+        QShortcut(QKeySequence.StandardKey.Paste, self, lambda: self.intake.paste(),
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filters.search_line.setFocus,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._hub.edited.connect(self._on_edited)
         self._hub.refreshed.connect(self._on_refreshed)
 
-    def _menu_for(self, components: tuple[str, ...]) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if components:
-            menu.addSection(f"For {components[0]}")
-        menu.addAction("Choose &files…", lambda: self._on_choose(components))
-        menu.addAction("&Paste a picture or files", lambda: self._on_paste(components))
-        menu.addSeparator()
-        for words, kind in (("F&igure…", EvidenceKind.FIGURE), ("&Account…", EvidenceKind.ACCOUNT),
-                            ("&Link…", EvidenceKind.LINK)):
-            menu.addAction(words, lambda kind=kind: self._on_type(kind, components))
-        return menu
-
     # -- answers -----------------------------------------------------------------------------------------------
-
-    def _on_choose(self, components: tuple[str, ...]) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, "Attach files as evidence")
-        self.queue.attach_files([Path(one) for one in chosen], components)
-
-    def _on_type(self, kind: EvidenceKind, components: tuple[str, ...]) -> None:
-        self.dialog = EvidenceDialog(self._hub, kind, components, self)
-        self.dialog.added.connect(self._await)
-        self.dialog.open()
-
-    def _on_paste(self, components: tuple[str, ...] = ()) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        if files := _files_in(data):
-            self.queue.attach_files(files, components)
-        elif data.hasImage():
-            self.attach_image(components[0] if components else "", QImage(data.imageData()))
-        else:
-            self.attach_bar.say("There is no picture and no file to paste. Copy one first, then paste again.")
 
     def _await(self, evidence_id: str) -> None:
         """Show a piece as soon as it is saved."""
@@ -290,22 +260,10 @@ class EvidencePage(QWidget):
         noun = "piece" if total == 1 else "pieces"
         words = f"{total} {noun} of evidence"
         self.count_label.setText(words if self.model.selection.is_everything else f"{count} of {words}")
-        self.count_label.setVisible(total > 0)
         self.table.setVisible(count > 0)
-        self.empty_card.setVisible(count == 0)
-        self.filters.setVisible(total > 0)
-        self.clear_button.setVisible(total > 0)
-        if total:
-            search = " ".join(self.model.selection.search.split())
-            shown = search if len(search) <= 60 else search[:59] + "…"
-            self.empty_card.set_title("Nothing matches")
-            self.empty_label.setText(f"No piece of evidence matches “{shown}” and the filters that are set."
-                                     if shown else "No piece of evidence matches the filters that are set.")
-        else:
-            self.empty_card.set_title("No evidence yet")
-            self.empty_label.setText(
-                "Evidence shows that a component is fulfilled: a document, a figure, an account or a link. "
-                "Drop files here, paste a picture, or choose Add evidence.")
+        self.empty_holder.setVisible(count == 0)
+        self.empty_card.explain(self.model.selection, total)
+        self._arrange()
 
     def _on_order_asked(self, column: Column, is_descending: bool) -> None:
         held = self.form.evidence_id
@@ -334,7 +292,7 @@ class EvidencePage(QWidget):
     def _open_detail(self) -> None:
         if self._is_narrow:
             self.left.hide()
-            self.detail.show()
+            self._arrange()
             self.back_button.setFocus()
 
     def _close_detail(self) -> None:
@@ -354,6 +312,9 @@ class EvidencePage(QWidget):
             self.left.show()
         is_in_turn = self._is_narrow and not self.left.isHidden()
         self.detail.setVisible(has_piece and not is_in_turn)
+        is_alone = self._is_narrow and self.left.isHidden()
+        self.filters.setVisible(self.model.total > 0 and not is_alone)
+        self.count_label.setVisible(self.model.total > 0 and not is_alone)
         self.back_button.setVisible(self._is_narrow)
 
     def _on_edited(self, edit: Edit) -> None:
@@ -407,7 +368,7 @@ class EvidencePage(QWidget):
             self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files_in(event.mimeData()) or event.mimeData().hasImage():
+        if is_attachable(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.veil.lower_over(self.rect())
@@ -417,14 +378,10 @@ class EvidencePage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.veil.hide()
-        if files := _files_in(event.mimeData()):
-            self.attach_files("", files)
-        elif event.mimeData().hasImage():
-            self.attach_image("", QImage(event.mimeData().imageData()))
+        self.intake.take(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
 
-def _files_in(data: QMimeData) -> list[Path]:
-    """The files of this computer that are dragged or were copied."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+def _only(component_id: str) -> tuple[str, ...]:
+    return (component_id,) if component_id else ()

@@ -6,11 +6,12 @@ from collections.abc import Hashable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from anchor_app.domain.errors import WrongValue
 from anchor_app.ui.days import day_entered, day_shown
 from anchor_app.ui.widgets.editor import LineEditor
+from anchor_app.ui.widgets.menu_button import MenuButton
 from anchor_app.ui.widgets.text import PlainLabel, restyle
 
 
@@ -27,10 +28,8 @@ class DateField(QWidget):
         self.setProperty("role", "bare")
         self.line = LineEditor(self, placeholder="No date")
         self.line.setAccessibleName(name)
-        self.list_button = QPushButton("Set", self)
-        self.list_button.setProperty("kind", "menu")
-        self.list_button.setAccessibleName(f"Set the {name.lower()} from a list")
-        self.list_button.setMenu(QMenu(self.list_button))
+        self.list_button = MenuButton(f"Set the {name.lower()}", self)
+        self.list_button.show_words("Set")
         self.trouble_label = PlainLabel("", "hint", self)
         self.trouble_label.set_tone("warning")
         self.trouble_label.hide()

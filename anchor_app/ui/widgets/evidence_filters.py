@@ -20,6 +20,7 @@ class EvidenceFilters(QWidget):
 
     changed = Signal()
     order_changed = Signal(object, bool)
+    clear_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +28,6 @@ class EvidenceFilters(QWidget):
         self.search_line = QLineEdit(self)
         self.search_line.setPlaceholderText("Search the evidence")
         self.search_line.setAccessibleName("Search the evidence")
-        self.search_line.setClearButtonEnabled(True)
         self.search_line.setMinimumWidth(theme.look().px(220))
         self.domain_box = _box("Domain", {"": "All domains"}, self)
         self.kind_box = _box("Kind", {"": "All kinds"} | {one.value: one.words for one in EvidenceKind}, self)
@@ -38,14 +38,19 @@ class EvidenceFilters(QWidget):
                               self)
         self.direction_button = QPushButton("A to Z", self)
         self.direction_button.setCheckable(True)
+        self.clear_button = QPushButton("Clear filters", self)
+        self.clear_button.setProperty("kind", "quiet")
+        self.clear_button.hide()
         flow = Flow(self, spacing=8)
-        for widget in (self.search_line, *self._boxes(), self.order_box, self.direction_button):
+        for widget in (self.search_line, *self._boxes(), self.order_box, self.direction_button, self.clear_button):
             flow.addWidget(widget)
         self.search_line.textChanged.connect(self.changed)
         for box in self._boxes():
             box.currentIndexChanged.connect(self.changed)
         self.order_box.activated.connect(self._on_order_changed)
         self.direction_button.clicked.connect(self._on_order_changed)
+        self.clear_button.clicked.connect(self.clear_wanted)
+        self.changed.connect(lambda: self.clear_button.setHidden(self.selection.is_everything))
         self._name_direction()
 
     def _boxes(self) -> tuple[QComboBox, ...]:

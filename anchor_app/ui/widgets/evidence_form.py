@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.commands_keeping import AmendEvidence, RemoveEvidence
 from anchor_app.domain.edit import Edit
@@ -21,6 +21,7 @@ from anchor_app.ui.models.link_model import LinkModel
 from anchor_app.ui.widgets.confirm import Confirm
 from anchor_app.ui.widgets.date_field import DateField
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
+from anchor_app.ui.widgets.link_list import LinkList
 from anchor_app.ui.widgets.preview_panel import PreviewPanel
 from anchor_app.ui.widgets.text import PlainLabel
 
@@ -97,17 +98,9 @@ class EvidenceForm(QWidget):
         self.link_search = QLineEdit(self)
         self.link_search.setPlaceholderText("Find a component")
         self.link_search.setAccessibleName("Find a component to link")
-        self.link_search.setClearButtonEnabled(True)
         self.link_model = LinkModel(self._hub, self)
-        self.link_view = QListView(self)
+        self.link_view = LinkList(self)
         self.link_view.setModel(self.link_model)
-        self.link_view.setWordWrap(True)
-        self.link_view.setUniformItemSizes(False)
-        self.link_view.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.link_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.link_view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.link_view.setResizeMode(QListView.ResizeMode.Adjust)
-        self.link_view.setTabKeyNavigation(False)
         self.link_view.setAccessibleName("Components that this evidence supports; space ticks one")
         self.link_view.setMinimumHeight(theme.look().px(200))
         self._column.addSpacing(10)

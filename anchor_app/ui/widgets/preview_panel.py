@@ -15,6 +15,7 @@ from anchor_app.domain.level_wording import capitalised, size_words
 from anchor_app.services.chosen_files import TEXT_BYTES, text_of
 from anchor_app.services.evidence_copies import looked, open_copy, save_copy, suggested_name
 from anchor_app.services.file_kinds import Looked, Opening
+from anchor_app.services.file_names import safe_name
 from anchor_app.storage.content import Content
 from anchor_app.ui import opening, theme
 from anchor_app.ui.attaching import words_of
@@ -126,7 +127,7 @@ class PreviewPanel(QWidget):
         self.link_button.setVisible(piece.kind is EvidenceKind.LINK)
         if piece.kind is EvidenceKind.DOCUMENT:
             content = self._hub.workspace.store.content
-            self.kind_label.setText(f"{piece.file_name} · {size_words(piece.size)}")
+            self.kind_label.setText(f"{safe_name(piece.file_name)} · {size_words(piece.size)}")
             self.kind_label.show()
             self._job = self._hub.tasks.run(lambda progress, is_cancelled: see(content, piece), self._on_seen,
                                             self._on_unseen)
@@ -153,7 +154,7 @@ class PreviewPanel(QWidget):
         if self._piece is None:
             return
         kind = capitalised(seen.looked.kind.words)
-        self.kind_label.setText(f"{self._piece.file_name} · {kind} · {size_words(self._piece.size)}")
+        self.kind_label.setText(f"{safe_name(self._piece.file_name)} · {kind} · {size_words(self._piece.size)}")
         self.save_button.show()
         self.open_button.setVisible(seen.looked.opening is not Opening.NO)
         trouble = seen.trouble or seen.looked.warning
