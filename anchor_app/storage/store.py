@@ -91,23 +91,23 @@ class Store:
         """
         folder = opening.canonical(folder)
         path = opening.located(folder)
-        lock = None if read_only else Lock(folder, take_over=take_over)
-        database = None
+        lock = database = None
         try:
+            lock = None if read_only else Lock(folder, take_over=take_over)
             content = FolderContent(folder / opening.EVIDENCE)
             if lock is not None:
                 _sweep(folder, content)
                 recovery.settle(path)
-            with suppress(*((NewerWorkspace,) if read_only else ())):
-                if opening.format_of(path) < FORMAT and lock is not None:
-                    upgrade(path)
+            _settle_format(path, may_upgrade=lock is not None)
             database = Database(path, read_only=read_only)
             return cls(database, content, folder, lock)
-        except BaseException:
+        except BaseException as error:
             if database is not None:
                 database.close()
             if lock is not None:
                 lock.release()
+            if isinstance(error, OSError):
+                raise disk_trouble(error, path) from error
             raise
 
     @classmethod
@@ -267,6 +267,13 @@ def _make(folder: Path, files: Files, about: Mapping[str, str], who: str, at: da
         files.unlink(temporary.with_name(f"{temporary.name}-journal"))
 
 
+def _settle_format(path: Path, may_upgrade: bool) -> None:
+    """Refuses what is not ours, and brings an older format up; what is newer may still be read."""
+    with suppress(*(() if may_upgrade else (NewerWorkspace,))):
+        if opening.format_of(path) < FORMAT and may_upgrade:
+            upgrade(path)
+
+
 def _start(connection: Connection, about: Mapping[str, str], who: str, at: datetime | None) -> None:
     """The tables and the first entry of a new workspace."""
     metadata.create_all(connection)
@@ -289,8 +296,9 @@ def _save(connection: Connection, after: Position, edit: Edit, who: str, at: dat
 
 
 def _sweep(folder: Path, content: FolderContent) -> None:
-    """Removes what a process that was killed left; what cannot be removed does no harm."""
+    """Removes what a process that was killed left; what cannot be removed does no harm. A lost folder is made."""
     with suppress(OSError):
+        content.folder.mkdir(exist_ok=True)
         content.sweep()
         for path in folder.glob(".anchor-*"):
             if path.name.startswith(recovery.TRIAL):

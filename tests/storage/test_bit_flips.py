@@ -51,8 +51,7 @@ def test_what_was_altered_in_the_file_is_not_shown(statement: str, filled: Path)
 
     with closing(sqlite3.connect(filled / "anchor.db", isolation_level=None)) as connection:
         connection.execute(statement)
-    with pytest.raises(DamagedWorkspace) as raised:
-        with Store.open(filled, read_only=True) as store:
-            store.load()
+    with pytest.raises(DamagedWorkspace) as raised, Store.open(filled, read_only=True) as store:
+        store.load()
     if "fact" in statement:
         assert raised.value.subjects

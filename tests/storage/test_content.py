@@ -35,7 +35,7 @@ def kept_in(tmp_path: Path) -> Iterator[Path]:
     """A folder for content, in which nothing unfinished may be left."""
     folder = _in_folder(tmp_path).folder
     yield folder
-    assert not [path for path in folder.rglob(".anchor-*")]
+    assert not list(folder.rglob(".anchor-*"))
 
 
 def _read(content: Content, digest: str) -> bytes:

@@ -108,9 +108,8 @@ def test_one_workspace_has_one_name(filled: Path, tmp_path: Path) -> None:
     """D09: a link to the folder leads to the same lock."""
     link = tmp_path / "link"
     link.symlink_to(filled)
-    with Store.open(filled):
-        with pytest.raises(errors.WorkspaceInUse):
-            Store.open(link)
+    with Store.open(filled), pytest.raises(errors.WorkspaceInUse):
+        Store.open(link)
     with Store.open(link) as store:
         assert store.folder == filled
 

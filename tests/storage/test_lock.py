@@ -28,7 +28,7 @@ sys.stdin.read()
 
 def _holder(folder: Path) -> subprocess.Popen[str]:
     process = subprocess.Popen([sys.executable, "-c", HOLD, str(folder)], text=True, stdin=subprocess.PIPE,
-                               stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.getcwd(), "USER": "ada"})
+                               stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(Path.cwd()), "USER": "ada"})
     assert process.stdout is not None and process.stdout.readline() == "held\n"
     return process
 

@@ -77,9 +77,8 @@ def test_what_is_no_sound_workspace_is_told_apart_and_left_alone(damage: str, fi
     spoil, expected = DAMAGES[damage]
     spoil(path)
     before = path.read_bytes() if path.is_file() else None
-    with pytest.raises(expected) as raised:
-        with Store.open(filled) as store:
-            store.load()
+    with pytest.raises(expected) as raised, Store.open(filled) as store:
+        store.load()
     assert (path.read_bytes() if path.is_file() else None) == before
     assert str(raised.value).endswith(".")
 

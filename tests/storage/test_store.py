@@ -103,8 +103,8 @@ def test_text_that_cannot_be_stored_is_refused(store: Store, text: str) -> None:
     assert store.load().organisations == {}
 
 
-@pytest.mark.parametrize("text", ["", "R&D <NHS number> =1+1", "a\r\nb\tc", "ŵ ł عربي 中文 🙂", "e\u0301", "x" * 100_000,
-                                  "\u202e\ufeff", "'; DROP TABLE fact; --"])
+@pytest.mark.parametrize("text", ["", "R&D <NHS number> =1+1", "a\r\nb\tc", "ŵ ł عربي 中文 🙂", "e\u0301",
+                                  "x" * 100_000, "\u202e\ufeff", "'; DROP TABLE fact; --"])
 def test_text_comes_back_as_it_was_typed(store: Store, text: str) -> None:
     save(store, ("component", "a1", "1.1", "summary", None, text), ("assessment", "o1", "a1", "period", None, "x"))
     assert store.load().assessments["a1"].component("1.1").summary == text

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from anchor_app.storage import facts, upgrade as module
+from anchor_app.storage import facts
+from anchor_app.storage import upgrade as module
 from anchor_app.storage.engine import Database, connect
 from anchor_app.storage.errors import DiskFull, UpgradeFailed
 from anchor_app.storage.store import Store
@@ -71,9 +72,8 @@ def test_every_released_format_opens_with_what_was_in_it(number: int, tmp_path: 
 def test_a_new_workspace_has_the_tables_that_the_migrations_make(filled: Path, tmp_path: Path) -> None:
     migrated = tmp_path / "migrated.db"
     connect(migrated, "rwc").close()
-    with closing(Database(migrated)) as database:
-        with database.writing() as connection:
-            run(connection, module._steps(MIGRATIONS, 0, FORMAT))
+    with closing(Database(migrated)) as database, database.writing() as connection:
+        run(connection, module._steps(MIGRATIONS, 0, FORMAT))
     assert schema(migrated) == schema(filled / "anchor.db")
     assert version(migrated) == version(filled / "anchor.db") == FORMAT
     assert {row[1] for row in schema(migrated) if row[0] == "table"} == set(metadata.tables)
