@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,8 @@ def place(holdings: Holdings, what: Subject | None) -> str:
     if what.kind == "evidence":
         piece = holdings.evidence.get(what.item)
         named = f"{piece.reference} {piece.title}".strip() if piece else ""
-        return ", ".join(one for one in (_organisation(holdings, what.owner), named) if one)
+        parts = [_organisation(holdings, what.owner), named, *_uses(holdings, what)]
+        return ", ".join(one for one in parts if one)
     assessment = holdings.assessments.get(what.item if what.kind == "assessment" else what.owner)
     if assessment is None:
         return ""
@@ -66,6 +67,14 @@ def _item(holdings: Holdings, what: Subject) -> str:
             if what.item in assessment.opportunities:
                 return f"component {assessment.opportunities[what.item].component}"
     return f"component {what.field}" if what.kind == "support" else ""
+
+
+def _uses(holdings: Holdings, what: Subject) -> Iterator[str]:
+    """Which components a piece of evidence supports, for each assessment that uses it."""
+    for assessment in holdings.assessments_of(what.owner):
+        components = sorted(assessment.components_of(what.item))
+        if components:
+            yield f"for {', '.join(components)} in {assessment.title}"
 
 
 def _organisation(holdings: Holdings, key: str) -> str:

@@ -47,8 +47,8 @@ def file_name_of(path: str) -> str:
 def title_of(name: str) -> str:
     """A title to begin with: the file's name without its ending, with spaces for underscores."""
     shown = safe_name(name)
-    last = ending(shown)
-    stem = shown[: -len(last) - 1] if last and len(last) <= 5 else shown
+    stem, _, last = shown.rpartition(".")
+    stem = stem if stem and last.isalnum() and len(last) <= 5 else shown
     return " ".join(stem.replace("_", " ").split()) or shown
 
 
