@@ -16,47 +16,58 @@ if TYPE_CHECKING:
     from anchor_app.ui.main_window import MainWindow
     from anchor_app.ui.session import Session
     from anchor_app.ui.tasks import Tasks
+    from anchor_app.ui.theme import Appearance
 
 
-@dataclass(slots=True)
+@dataclass
 class Window:
-    """Everything that stands behind one window."""
+    """Everything that stands behind one window; `session` is there from `begin` on."""
 
     app: QApplication
     window: MainWindow
-    session: Session
     tasks: Tasks
     faults: Faults
+    appearance: Appearance
+    folder: Path
+    settings: Settings
+    notice: str = ""
+    clock: Clock | None = None
+    session: Session | None = None
+
+    def begin(self) -> Session:
+        """Open the workspace. Only now is imported what the first frame does not need."""
+        from anchor_app.ui.session import Session
+
+        if self.session is None:
+            self.session = Session(self.window, self.tasks, self.appearance, self.faults, folder=self.folder,
+                                   settings=self.settings, notice=self.notice, clock=self.clock)
+            self.session.begin()
+        return self.session
 
 
 def compose(folder: Path | None = None, *, settings: Settings | None = None, clock: Clock | None = None) -> Window:
     """A window on the workspace in a folder (None: the person's own), not shown yet and nothing opened yet."""
+    from anchor_app.services.folders import default_folder, log_folder
     from anchor_app.services.settings import read_settings
-    from anchor_app.services.starting import default_folder, log_folder
     from anchor_app.ui import icons, window_state
     from anchor_app.ui.actions import add_actions
     from anchor_app.ui.application import make_application
     from anchor_app.ui.errors import Faults
     from anchor_app.ui.main_window import MainWindow
-    from anchor_app.ui.session import Session
     from anchor_app.ui.tasks import Tasks
     from anchor_app.ui.theme import Appearance, Scheme
 
     app = make_application()
-    notice = ""
-    if settings is None:
-        settings, notice = read_settings()
+    kept, notice = (settings, "") if settings is not None else read_settings()
     appearance = Appearance(app)
-    appearance.apply(Scheme(settings.scheme), settings.text_scale / 100)
-    faults = Faults(log_folder(), app)
-    tasks = Tasks()
-    window = MainWindow(lambda place, hub: session.make_page(place, hub))
+    appearance.apply(Scheme(kept.scheme), kept.text_scale / 100)
+    window = MainWindow(lambda place, hub: parts.begin().make_page(place, hub))
     window.setWindowIcon(icons.app_icon())
-    window_state.restore(window, settings)
-    session = Session(window, tasks, appearance, faults, folder=folder or default_folder(), settings=settings,
-                      notice=notice, clock=clock)
+    window_state.restore(window, kept)
     add_actions(window)
-    return Window(app, window, session, tasks, faults)
+    parts = Window(app, window, Tasks(), Faults(log_folder(), app), appearance, folder or default_folder(), kept,
+                   notice, clock)
+    return parts
 
 
 def open_window(folder: Path | None = None) -> int:
@@ -67,7 +78,7 @@ def open_window(folder: Path | None = None) -> int:
         print(NO_SCREEN, file=sys.stderr)
         return 1
     app = make_application()
-    from anchor_app.services.starting import default_folder
+    from anchor_app.services.folders import default_folder
     from anchor_app.ui.single_instance import SingleInstance
 
     instance = SingleInstance(folder or default_folder(), app)
@@ -78,8 +89,8 @@ def open_window(folder: Path | None = None) -> int:
     parts.faults.install()
     ending = Ending(app, parts.window.close_now)
     instance.raise_requested.connect(lambda: _come_forward(parts.window))
+    parts.window.painted.connect(parts.begin)
     parts.window.show()
-    parts.session.begin()
     code = app.exec()
     ending.stop()
     instance.close()
@@ -102,8 +113,8 @@ def show_window(folder: Path) -> None:
     loop, patience = QEventLoop(), QTimer(singleShot=True, interval=20_000)
     parts.window.usable.connect(loop.quit)
     patience.timeout.connect(lambda: loop.exit(1))
+    parts.window.painted.connect(parts.begin)
     parts.window.show()
-    parts.session.begin()
     patience.start()
     code = loop.exec()
     place = parts.window.place

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from platformdirs import user_data_dir
-
 from anchor_app import resources
 from anchor_app.domain.charter import Charter
+from anchor_app.services.folders import default_folder, example_folder, log_folder
 from anchor_app.services.settings import Settings, person, read_settings
 from anchor_app.services.workspace import Clock, Workspace
 from anchor_app.storage.errors import DiskFull, NotAWorkspace, ReadOnlyWorkspace, WorkspaceGone
@@ -18,22 +17,10 @@ from anchor_app.storage.errors import DiskFull, NotAWorkspace, ReadOnlyWorkspace
 if TYPE_CHECKING:
     from anchor_app.storage.store import Store
 
+__all__ = ["Opened", "create_workspace", "default_folder", "example_folder", "has_workspace", "log_folder",
+           "open_workspace", "shipped_charter"]
+
 SHIPPED_CHARTER = "lsc-anchor-charter.toml"
-
-
-def default_folder() -> Path:
-    """Where a person's own workspace lies: in the account's local application data, never in Documents."""
-    return _data_folder() / "workspace"
-
-
-def example_folder() -> Path:
-    """Where the window keeps the example, beside the person's own workspace."""
-    return _data_folder() / "example"
-
-
-def log_folder() -> Path:
-    """Where the app writes what went wrong inside it."""
-    return _data_folder() / "log"
 
 
 def shipped_charter() -> Charter:
@@ -158,7 +145,3 @@ def _about_strangers(store: Store) -> str:
     names = ", ".join(path.name for path in strangers[:3])
     return (f"In the workspace's folder lie files that a syncing program may have made of it: {names}. "
             "They are not used. Compare them, then move them elsewhere.")
-
-
-def _data_folder() -> Path:
-    return Path(user_data_dir("Anchor", appauthor=False))
