@@ -44,16 +44,16 @@ def colours(palette: Palette, is_contrast: bool) -> dict[str, str]:
         names[f"{name}_edge"] = names[name] if is_contrast else names[f"{name}_tint"]
     names["side_ink"] = palette.ink if is_contrast else SIDE_BAR_INK
     names["side_chosen"] = palette.card if is_contrast else SIDE_BAR_CHOSEN
-    names["edge"] = palette.ink if is_contrast else _mixed(palette.line, palette.soft_ink)
+    names["edge"] = palette.ink if is_contrast else _mixed(palette.line, palette.soft_ink, 0.6)
     names["tick"] = "tick-dark.svg" if _is_bright(palette.accent.ink) else "tick-light.svg"
     names["hover"] = palette.accent.tint
     return names
 
 
-def _mixed(one: str, other: str) -> str:
-    """The colour halfway between two."""
+def _mixed(one: str, other: str, share: float) -> str:
+    """The colour between two that has that share of the other."""
     pairs = ((int(one[at:at + 2], 16), int(other[at:at + 2], 16)) for at in (1, 3, 5))
-    return "#" + "".join(f"{(a + b) // 2:02X}" for a, b in pairs)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def _is_bright(colour: str) -> bool:
