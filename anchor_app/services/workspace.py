@@ -32,7 +32,7 @@ class Keeper(Protocol):
     def save(self, edit: Edit, *, who: str, at: datetime) -> Any:
         """Make the edit durable before returning, or raise Refusal and change nothing."""
 
-    def keep_charter(self, charter: Charter) -> None:
+    def keep_charter(self, charter: Charter, /, *, who: str, at: datetime) -> None:
         """Make a charter's wording durable."""
 
 
@@ -97,7 +97,7 @@ class Workspace:
     def keep_charter(self, charter: Charter) -> None:
         """Keep a charter's wording, so that assessments can follow it."""
         if charter.digest not in self._holdings.charters:
-            self.store.keep_charter(charter)
+            self.store.keep_charter(charter, who=self.who, at=self.clock.now())
             self._holdings = self._holdings.with_charter(charter)
 
     def score(self, assessment_id: str, on: date | None = None) -> Score:

@@ -94,9 +94,9 @@ def test_the_workspace_may_stand_before_or_after_the_command(bay: Anchor, tmp_pa
     assert (nested.code, nested.out) == (0, "There is no evidence yet.\n")
 
 
-def test_without_a_command_the_window_is_asked_for(tmp_path: object) -> None:
+def test_without_a_command_the_window_is_asked_for() -> None:
     from anchor_app.cli.run import run
 
-    asked: list[object] = []
-    assert run(["--workspace", "here"], lambda folder: asked.append(str(folder)) or 0, lambda folder: None) == 0
-    assert asked == ["here"]
+    codes = {"here": 7, "None": 8}
+    assert run(["--workspace", "here"], lambda folder: codes[str(folder)], lambda folder: None) == 7
+    assert run([], lambda folder: codes[str(folder)], lambda folder: None) == 8

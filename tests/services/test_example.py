@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from tests.services.conftest import CLOCK, TODAY
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     with make_example(tmp_path_factory.mktemp("example") / "workspace", clock=CLOCK) as opened:
         yield opened
 

@@ -61,5 +61,5 @@ def test_a_title_is_the_name_without_its_ending(name: str, title: str) -> None:
 
 
 def test_a_name_loses_its_folders_and_keeps_the_rest() -> None:
-    assert file_name_of("/home/x/o'b#%20 e\u0301.txt") == "o'b#%20 é.txt"
+    assert file_name_of("/srv/x/o'b#%20 e\u0301.txt") == "o'b#%20 é.txt"
     assert file_name_of("C:\\x\\y.txt") == "y.txt"
