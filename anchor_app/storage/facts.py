@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,15 @@ from anchor_app.storage.tables import fact
 Row = tuple[str, str, str, str, str, int]
 """A fact as stored: kind, owner, item, field, value, and the number of the entry that set it."""
 
+_MANY = 100
+"""More changes than this are compared with all of their owners' facts at once."""
+
 _THIS = ((fact.c.kind == bindparam("of_kind")) & (fact.c.owner == bindparam("of_owner"))
          & (fact.c.item == bindparam("of_item")) & (fact.c.field == bindparam("of_field")))
 _AS_BEFORE = _THIS & (fact.c.value == bindparam("old"))
 _ALL = select(fact)
 _ONE = select(fact.c.value, fact.c.entry, fact.c.hash).where(_THIS)
+_OF_OWNER = select(fact).where(fact.c.owner == bindparam("of_owner"))
 _INSERT = insert(fact)
 _UPDATE = update(fact).where(_AS_BEFORE).values(
     value=bindparam("new"), entry=bindparam("by"), hash=bindparam("now"))
@@ -61,11 +65,13 @@ def plan(connection: Connection, changes: Iterable[Change], entry: int, seal: by
     inserts: list[dict[str, Any]] = []
     updates: list[dict[str, Any]] = []
     deletes: list[dict[str, Any]] = []
-    for change in _net(changes):
+    net = _net(changes)
+    stored = _stored(connection, net)
+    for change in net:
         what = change.what
         _check_text(change)
-        key = {"of_kind": what.kind, "of_owner": what.owner, "of_item": what.item, "of_field": what.field}
-        held = _held(connection, change, key)
+        key = _key(what)
+        held = _held(change, stored.get(what))
         seal = combined(seal, held) if held is not None else seal
         if change.new is None:
             if held is not None:
@@ -81,7 +87,30 @@ def plan(connection: Connection, changes: Iterable[Change], entry: int, seal: by
     return Plan(seal, ((_DELETE, deletes), (_UPDATE, updates), (_INSERT, inserts)))
 
 
-def _net(changes: Iterable[Change]) -> Iterable[Change]:
+Stored = tuple[str, int, bytes]
+"""What is stored of a fact: its value, entry and hash."""
+
+
+def _stored(connection: Connection, changes: Collection[Change]) -> dict[Subject, Stored]:
+    """What is stored for the changes' subjects; for many changes each owner's facts are read in one go."""
+    found: dict[Subject, Stored] = {}
+    if len(changes) > _MANY:
+        for owner in {change.what.owner for change in changes}:
+            for kind, _, item, field, *stored in connection.execute(_OF_OWNER, {"of_owner": owner}):
+                found[Subject(kind, owner, item, field)] = (stored[0], stored[1], stored[2])
+        return found
+    for change in changes:
+        row = connection.execute(_ONE, _key(change.what)).one_or_none()
+        if row is not None:
+            found[change.what] = (row.value, row.entry, row.hash)
+    return found
+
+
+def _key(what: Subject) -> dict[str, str]:
+    return {"of_kind": what.kind, "of_owner": what.owner, "of_item": what.item, "of_field": what.field}
+
+
+def _net(changes: Iterable[Change]) -> Collection[Change]:
     """One change for each subject, where an edit changes the same one twice; raises Conflict if they do not meet."""
     found: dict[Subject, Change] = {}
     for change in changes:
@@ -92,17 +121,16 @@ def _net(changes: Iterable[Change]) -> Iterable[Change]:
     return found.values()
 
 
-def _held(connection: Connection, change: Change, key: Mapping[str, str]) -> bytes | None:
+def _held(change: Change, stored: Stored | None) -> bytes | None:
     """The hash of the fact that a change starts from; raises Conflict, DamagedWorkspace."""
-    row = connection.execute(_ONE, key).one_or_none()
-    if (row.value if row is not None else None) != change.old:
+    if (stored[0] if stored is not None else None) != change.old:
         raise conflict()
-    if row is None:
+    if stored is None:
         return None
-    what = change.what
-    if fact_hash(what.kind, what.owner, what.item, what.field, row.value, row.entry) != row.hash:
+    what, (value, entry, kept) = change.what, stored
+    if fact_hash(what.kind, what.owner, what.item, what.field, value, entry) != kept:
         raise damage((what,))
-    return bytes(row.hash)
+    return kept
 
 
 def _check_text(change: Change) -> None:

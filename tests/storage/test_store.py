@@ -63,6 +63,17 @@ def test_an_edit_may_change_the_same_field_twice(store: Store) -> None:
     assert store.check() == []
 
 
+def test_a_large_edit_is_compared_as_strictly_as_a_small_one(store: Store) -> None:
+    rows = [("component", "a1", f"1.{number}", "summary") for number in range(500)]
+    save(store, *((*row, None, "first") for row in rows))
+    save(store, *((*row, "first", "second" if number % 2 else None) for number, row in enumerate(rows)))
+    before = store.load()
+    with pytest.raises(Conflict):
+        save(store, *((*row, "second" if number % 2 else None, "third") for number, row in enumerate(rows[:-1])),
+             (*rows[-1], "first", "third"))
+    assert store.load() == before and store.check() == []
+
+
 def test_an_empty_edit_makes_no_entry(store: Store) -> None:
     first = store.save(Edit("Nothing", ()), who="", at=NOON)
     assert [entry.id for entry in store.entries()] == [first.entry]
