@@ -9,7 +9,6 @@ from pathlib import Path
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import Refusal
 from anchor_app.domain.holdings import Holdings
-from anchor_app.storage.errors import WorkspaceTrouble
 
 Progress = Callable[[int, int], object]
 """Is told how many documents are checked so far, and how many there are."""
@@ -89,7 +88,7 @@ def _as_far_as_readable(folder: Path) -> Holdings:
     try:
         with Store.open(folder, read_only=True) as store:
             return store.load()
-    except (WorkspaceTrouble, Refusal):
+    except Refusal:
         return Holdings()
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from anchor_app import resources
 from anchor_app.cli.run import run
+from anchor_app.services.settings import settings_path
 from anchor_app.services.starting import log_folder, open_workspace
 from tests.cli.conftest import THIS, Anchor
 
@@ -112,6 +115,46 @@ def test_a_foreign_folder_gets_no_workspace(anchor: Anchor, tmp_path: Path) -> N
     said = anchor("organisation", "add", "--name", "A", "--kind", "icb")
     assert said.code == 1 and "other files" in said.err
     assert [one.name for one in (tmp_path / "workspace").iterdir()] == ["thesis.doc"]
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("score",), ("check",), WRITING["answer"]], ids=lambda one: one[0])
+def test_a_workspace_of_a_newer_version_is_refused_and_not_touched(bay: Anchor, tmp_path: Path,
+                                                                   arguments: tuple[str, ...]) -> None:
+    database = next((tmp_path / "workspace").glob("*.db"))
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    before = database.read_bytes()
+    said = bay(*arguments)
+    assert said.code == 1 and "newer version" in said.out + said.err and "Traceback" not in said.err
+    assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a database", b"SQLite format 3\0" + bytes(4_080)])
+def test_what_is_left_of_a_database_is_never_taken_for_an_empty_one(bay: Anchor, tmp_path: Path,
+                                                                   content: bytes) -> None:
+    database = next((tmp_path / "workspace").glob("*.db"))
+    database.write_bytes(content)
+    for arguments in (("list",), ("check",), WRITING["organisation"], WRITING["answer"]):
+        said = bay(*arguments)
+        assert said.code == 1 and said.err.count("\n") == 1 and "Traceback" not in said.err
+    assert database.read_bytes() == content
+
+
+def test_settings_that_cannot_be_read_are_told_and_nothing_else_changes(bay: Anchor) -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text("{", encoding="utf-8")
+    said = bay("list", "--json")
+    assert said.code == 0 and len(said.json) == 1 and "Note: The settings in" in said.err
+
+
+def test_a_terminal_without_the_letters_shows_their_numbers(bay: Anchor, tmp_path: Path) -> None:
+    bay("organisation", "add", "--name", "Tŷ Croeso", "--kind", "voluntary-sector")
+    for arguments, shown in (("list",), "T\\u0177 Croeso"), (("list", "--json"), "[\n"):
+        result = subprocess.run(
+            [sys.executable, "-m", "anchor_app", *arguments, "--workspace", str(tmp_path / "workspace")],
+            capture_output=True, text=True, timeout=60, cwd=resources.root().parent,
+            env={**os.environ, "PYTHONIOENCODING": "ascii"})
+        assert result.returncode == 0 and shown in result.stdout
 
 
 def test_a_damaged_document_is_named_by_component_and_reference(bay: Anchor, tmp_path: Path) -> None:
