@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.register import Column, Selection, Trait
@@ -70,6 +70,10 @@ class EvidencePage(QWidget):
         self._show_order()
 
     # -- what other pages ask for ------------------------------------------------------------------------------
+
+    def add_evidence(self) -> None:
+        """Offer the ways to add evidence."""
+        self.add_for()
 
     def add_for(self, component_id: str = "") -> None:
         """Offer the ways to add evidence, for a component or for none yet."""
@@ -181,6 +185,7 @@ class EvidencePage(QWidget):
     def _build_detail(self) -> None:
         self.form = EvidenceForm(self._hub, self)
         self.detail = Card("", "", self)
+        self.detail.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.back_button = QPushButton("Back to the list", self)
         icons.dress(self.back_button, "previous")
         scroll = PageScroll(self)
