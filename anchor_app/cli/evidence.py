@@ -34,6 +34,7 @@ def add_to(group: Any) -> None:
     add.add_argument("--review-by", metavar="DATE", type=iso_date, help="the last day it counts, as 2027-03-31")
     listing = sub_command(commands, "list", run_list, "List evidence by reference.")
     add_assessment(listing, required=False)
+    listing.add_argument("--search", metavar="T", default="", help="only what has every one of these words")
     listing.add_argument("--json", action="store_true", help="as JSON, for programs")
 
 
@@ -66,20 +67,21 @@ def run_add(args: argparse.Namespace) -> int:
 def run_list(args: argparse.Namespace) -> int:
     """List the evidence of one organisation, or of all."""
     from anchor_app.cli.workspaces import reading
+    from anchor_app.services.register import is_match
 
     with reading(args) as opened:
         holdings = opened.workspace.holdings
         named = _named(opened.workspace, args)
         rows = [(holdings.organisations[piece.organisation].shown_name, piece)
                 for organisation in ([named[0]] if named else _organisations(holdings))
-                for piece in holdings.evidence_of(organisation)]
+                for piece in holdings.evidence_of(organisation) if is_match(piece, args.search)]
         assessment = named[1] if named else None
         if args.json:
             say_json([_entry(holdings, piece, assessment) for _, piece in rows])
         elif rows:
             say(_as_table(holdings, rows, assessment, opened.workspace))
         else:
-            say("There is no evidence yet.")
+            say("No evidence has these words." if args.search else "There is no evidence yet.")
     return 0
 
 

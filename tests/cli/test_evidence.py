@@ -28,6 +28,14 @@ def test_every_kind_gets_a_reference_and_a_title(bay: Anchor, tmp_path: Path) ->
     assert listed[0]["file_name"] == "Ward_data 2026.csv" and listed[0]["size"] == 11
 
 
+def test_a_search_leaves_what_has_every_word(bay: Anchor) -> None:
+    for text in ("Café on the ward", "Ward round", "Garden"):
+        bay("evidence", "add", *ON, "--account", text)
+    found = [one["reference"] for one in bay("evidence", "list", "--search", "WARD cafe\u0301", "--json").json]
+    assert found == ["E-001"]
+    assert bay("evidence", "list", "--search", "nowhere").out == "No evidence has these words.\n"
+
+
 def test_a_title_and_a_review_date_are_kept(bay: Anchor) -> None:
     bay("evidence", "add", *ON, "--account", "x", "--title", "R&D <b>", "--review-by", "2020-01-31")
     entry = bay("evidence", "list", "--json").json[0]
