@@ -18,7 +18,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.faults import champion
@@ -266,23 +268,26 @@ def states(folder: Path, calls: list[tuple[str, str, int]], before: dict[str, by
                 yield image, promised
 
 
-def run(edits: int = 6, patterns: int = 5, seconds: float = 600.0, seed: int = 2,
-        spoiling: str = "") -> tuple[int, int]:
-    """Tries every state in both models; returns how many there were, and how many system calls."""
+def run_in_lanes(edits: int, patterns: int) -> int:
+    """Tries every state of each model in a process of its own; returns how many there were."""
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        return sum(pool.map(run, [edits] * 2, [patterns] * 2, [(True,), (False,)]))
+
+
+def run(edits: int = 6, patterns: int = 5, models: tuple[bool, ...] = (True, False), spoiling: str = "") -> int:
+    """Tries every state in both models, ordered and strict; returns how many there were."""
     memory = Path("/dev/shm")
     place = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
-    folder, chance, count, begun = place / "workspace", random.Random(seed), 0, time.monotonic()
+    folder, chance, count = place / "workspace", random.Random(2), 0
     try:
         champion.start(folder)
         before = {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
         calls = record(folder, edits, spoiling)
-        for is_ordered in (True, False):
+        for is_ordered in models:
             for image, promised in states(folder, calls, before, patterns, is_ordered, chance):
                 _try(folder, image, promised)
                 count += 1
-                if time.monotonic() - begun > seconds:
-                    return count, len(calls)
-        return count, len(calls)
+        return count
     finally:
         shutil.rmtree(place)
 
@@ -303,6 +308,6 @@ if __name__ == "__main__":
     parser.add_argument("--patterns", type=int, default=5)
     chosen = parser.parse_args()
     start = time.monotonic()
-    tried, made = run(chosen.edits, chosen.patterns)
-    print(f"{tried:,} disk states after {made:,} system calls, 0 acknowledged edits lost, "
+    tried = run_in_lanes(chosen.edits, chosen.patterns)
+    print(f"{tried:,} disk states, 0 acknowledged edits lost, "
           f"{tried / (time.monotonic() - start):,.0f} a second")
