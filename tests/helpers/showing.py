@@ -55,8 +55,8 @@ class Desk:
         self.qtbot.waitUntil(is_so, timeout=10_000)
 
     def click(self, widget: QWidget, place: QPoint | None = None) -> None:
-        """Click a widget that can be seen."""
-        assert widget.isVisible(), f"{widget.objectName() or widget} cannot be clicked: it is not visible"
+        """Click a widget as soon as it can be seen."""
+        self.until(widget.isVisible)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center())
 
     def type(self, widget: QWidget, text: str) -> None:

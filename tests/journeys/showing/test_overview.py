@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from anchor_app import resources
 from anchor_app.domain.assessment import Mark, Status
-from anchor_app.domain.charter import AtLeast, Every, Level
+from anchor_app.domain.charter_file import open_charter
 from anchor_app.domain.commands import MarkPractices, SetStatus, WriteAnswer
 from anchor_app.domain.commands_keeping import AddEvidence, StartAssessment
 from anchor_app.domain.level_wording import count_sentence, rule_words
 from anchor_app.ui.pages.overview_page import OverviewPage
-from tests.helpers.values import TODAY, shipped_charter, small_charter
+from tests.helpers.values import TODAY, shipped_charter
 
 SILVER = ("1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2", "5.1", "5.2", "6.1", "6.2")
 ACCOUNT = {"kind": "account", "text": "A story.", "title": "A story"}
@@ -32,7 +33,8 @@ def in_place(*components):
 @pytest.fixture
 def silver(make_desk):
     before = [*fulfil(*SILVER), in_place(*SILVER), SetStatus("now", "3.3", Status.WORKING_TOWARDS),
-              WriteAnswer("now", "3.3", "lead", "Estates & <b>sites</b>"), MarkPractices("now", ("3.3.1",), Mark.IN_PLACE),
+              WriteAnswer("now", "3.3", "lead", "Estates & <b>sites</b>"),
+              MarkPractices("now", ("3.3.1",), Mark.IN_PLACE),
               AddEvidence("now", {**ACCOUNT, "review_by": date(2027, 3, 31)}, SILVER, id="e1")]
     return make_desk(OverviewPage, before=before)
 
@@ -147,10 +149,16 @@ def test_earlier_assessments_stand_beside_with_their_levels(make_desk):
     assert said(desk.page.earlier_label) == "2025/26 · Year end: Not yet Bronze, 1 component"
 
 
-def test_another_charter_is_shown_by_its_own_names_and_numbers(make_desk):
-    levels = (Level("a", "Seed <i>", AtLeast(1)), Level("b", "Tree", Every()))
-    desk = make_desk(OverviewPage, charter=small_charter((1, 2, 7), levels), before=fulfil("1.1", "2.1", "3.4"))
+def test_another_charter_is_shown_by_its_own_names_and_rules(make_desk, tmp_path):
+    text = (resources.charters() / "lsc-anchor-charter.toml").read_text("utf-8")
+    text = text.replace('"Bronze"', '"Seed <i>"').replace('more_than = "1/2"', 'more_than = "2/3"')
+    (tmp_path / "other.toml").write_text(text.replace('"Property"', '"Land & homes"'), "utf-8")
+    desk = make_desk(OverviewPage, charter=open_charter(tmp_path / "other.toml"), before=fulfil(*SILVER))
     check_against_score(desk)
+    assert said(desk.page.headline.title_label) == "Silver, self-assessed"
+    assert said(desk.page.way.sentence_label) == "Three more components in three domains."
+    assert said(desk.page.proof.rows[2].name_label) == "3  Land & homes"
+    assert said(desk.page.close_label) == "Gold and Platinum differ by one component: a fourth in Land & homes."
+    desk.hub.do(SetStatus("now", "6.1", Status.NOT_STARTED))
+    desk.settle()
     assert said(desk.page.headline.title_label) == "Seed <i>, self-assessed"
-    assert len(desk.page.proof.rows) == len(desk.page.pictures.pictures) == 3
-    assert said(desk.page.way.sentence_label) == "Seven more components in two domains."
