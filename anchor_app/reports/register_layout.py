@@ -42,5 +42,5 @@ def _about(entry: RegisterEntry) -> list[Flowable]:
         if len(words) <= _SHORT and "\n" not in words:
             short += [*([" · "] if short else []), Span(f"{name}: ", weight="semibold"), words]
         else:
-            long += labelled(name, words)
+            long += labelled(name, words, "body")
     return [*long, *([Text(short)] if short else [])]
