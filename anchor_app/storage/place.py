@@ -14,7 +14,8 @@ from anchor_app.storage.errors import UnfitPlace
 _WAY_OUT = ("Keep the workspace in a folder of this computer that is not synced, and put a pack or a backup "
             "into the shared folder instead.")
 
-_SYNCED_VARIABLES = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive", "OneDriveConsumer": "OneDrive"}
+_SYNCED_VARIABLES: Mapping[str, str] = {
+    "OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive", "OneDriveConsumer": "OneDrive"}
 """Environment variables that name a synced folder."""
 
 _SYNCED_NAMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -34,8 +35,9 @@ _SYNCED_NAMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     ))
 """Folder names that syncing services give, each with the service."""
 
-_MARKERS = {".stfolder": "Syncthing", ".dropbox.cache": "Dropbox", ".owncloudsync.log": "Nextcloud",
-            ".nextcloudsync.log": "Nextcloud"}
+_MARKERS: Mapping[str, str] = {
+    ".stfolder": "Syncthing", ".dropbox.cache": "Dropbox", ".owncloudsync.log": "Nextcloud",
+    ".nextcloudsync.log": "Nextcloud"}
 """What a syncing service keeps in the folder that it syncs, and in no other."""
 
 _NETWORK_TYPES = frozenset({
@@ -43,6 +45,9 @@ _NETWORK_TYPES = frozenset({
     "glusterfs", "lustre", "fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.s3fs",
     "fuse.gvfsd-fuse", "fuse.smbnetfs", "fuse.google-drive-ocamlfuse", "fuse.onedriver", "prl_fs", "vboxsf"})
 """File systems whose locks or syncs another computer has to keep."""
+
+_HOMES = frozenset({"home", "users"})
+"""Folders that hold one folder for each account."""
 
 _REMOTE_DRIVE = 4  # GetDriveTypeW: DRIVE_REMOTE
 
@@ -95,7 +100,10 @@ def is_network_name(name: str) -> bool:
 
 
 def _named_service(folder: PurePath) -> str | None:
-    for part in folder.parts:
+    parts = folder.parts
+    for place, part in enumerate(parts):
+        if place and parts[place - 1].casefold() in _HOMES:
+            continue  # an account may be called Box, and is not a service for that
         for pattern, service in _SYNCED_NAMES:
             if pattern.fullmatch(part):
                 return service
@@ -148,7 +156,9 @@ def mounted_type(folder: PurePath, lines: Iterable[str]) -> str:
             continue
         point = PurePath(re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[4]))
         if folder.is_relative_to(point) and len(point.parts) >= best:  # a later mount hides an earlier one
+            # What the whole system runs from is its own disk, even where a virtual machine is given it over 9p.
             best, kind = len(point.parts), right.split(" ")[0]
+            kind = "" if (best, kind) == (1, "9p") else kind
     return kind
 
 

@@ -117,3 +117,17 @@ def test_the_mount_nearest_to_a_folder_decides(folder: str, kind: str) -> None:
 def test_this_computer_answers(tmp_path: Path) -> None:
     assert isinstance(file_system_of(tmp_path), str)
     assert refusal(tmp_path) is None
+
+
+def test_the_disk_that_the_whole_system_runs_from_is_no_network() -> None:
+    """D05: a virtual machine may be given its own root over 9p; a share mounted into it is still a network."""
+    lines = ["1 0 0:1 / / rw - 9p none rw\n", "2 1 0:2 / /mnt/share rw - 9p host rw\n"]
+    assert mounted_type(Path("/home/ada"), lines) == ""
+    assert mounted_type(Path("/mnt/share/ada"), lines) == "9p"
+
+
+def test_an_account_called_like_a_service_is_no_synced_folder() -> None:
+    """D04"""
+    here = Surroundings({}, lambda _: False, lambda _: "ext4")
+    assert refusal(Path("/home/box/.local/share/Anchor"), here) is None
+    assert refusal(Path("/home/ada/Box/Anchor"), here) is not None
