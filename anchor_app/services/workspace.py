@@ -16,6 +16,7 @@ from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.period import Period, Round
 from anchor_app.domain.scoring import Score, score
+from anchor_app.storage.content import Content
 
 
 def same_round(name: str, other: str) -> bool:
@@ -27,7 +28,12 @@ def same_round(name: str, other: str) -> bool:
 
 
 class Keeper(Protocol):
-    """What a workspace needs of a store; calls may come from a worker thread, one at a time."""
+    """What a workspace needs of a store; calls may come from a worker thread, one at a time.
+
+    `content` keeps the bytes of documents, and may be used from several threads at once.
+    """
+
+    content: Content
 
     def save(self, edit: Edit, *, who: str, at: datetime) -> Any:
         """Make the edit durable before returning, or raise Refusal and change nothing."""

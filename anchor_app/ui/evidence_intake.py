@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
@@ -43,7 +44,7 @@ class EvidenceIntake(QObject):
         menu.addAction("&Paste a picture or files", lambda: self.paste(components))
         menu.addSeparator()
         for words, kind in _TYPED:
-            menu.addAction(words, lambda kind=kind: self.ask_for(kind, components))
+            menu.addAction(words, partial(self.ask_for, kind, components))
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
         menu.setActiveAction(first)
 

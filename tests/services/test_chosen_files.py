@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +14,8 @@ def test_a_folder_stands_for_its_files_without_hidden_ones_and_links(tmp_path):
     (tmp_path / "b" / "c").mkdir(parents=True)
     for name in ("z.txt", "b/a.txt", "b/c/d.txt", ".hidden", "b/~$open.docx", "b/Thumbs.db"):
         (tmp_path / name).write_text("x")
-    os.symlink(tmp_path / "z.txt", tmp_path / "link.txt")
-    os.symlink(tmp_path, tmp_path / "b" / "round")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "z.txt")
+    (tmp_path / "b" / "round").symlink_to(tmp_path)
     found = files_meant([tmp_path])
     assert [one.name for one in found.files] == ["z.txt", "a.txt", "d.txt"] and not found.note
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, Q
 
 from anchor_app.domain.errors import Refusal
 from anchor_app.domain.evidence import EvidenceKind
-from anchor_app.domain.level_wording import listed
+from anchor_app.domain.wording import listed
 from anchor_app.services.evidence import account_values, evidence_command, figure_values, link_values
 from anchor_app.ui import theme
 from anchor_app.ui.hub import Hub

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.register import Column, Selection, Trait
@@ -29,13 +29,13 @@ from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.evidence_model import EvidenceModel
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.attach_bar import AttachBar
-from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.drop_veil import DropVeil
 from anchor_app.ui.widgets.empty_register import EmptyRegister
 from anchor_app.ui.widgets.evidence_filters import EvidenceFilters
 from anchor_app.ui.widgets.evidence_form import EvidenceForm
 from anchor_app.ui.widgets.evidence_table import EvidenceTable
-from anchor_app.ui.widgets.layouts import PAGE_MARGINS, PageScroll
+from anchor_app.ui.widgets.layouts import PAGE_MARGINS
+from anchor_app.ui.widgets.list_and_detail import ListAndDetail
 from anchor_app.ui.widgets.text import PlainLabel
 
 _NARROW = 105
@@ -97,7 +97,7 @@ class EvidencePage(QWidget):
             self.filters.show_selection(Selection())
         if self.table.choose(evidence_id):
             self._show_piece(evidence_id)
-            self._open_detail()
+            self.both.open_detail()
 
     def show_filter(self, name: str) -> None:
         """Narrow the register to "unused", "review-due", "review-past" or "damaged", and to nothing else."""
@@ -154,22 +154,17 @@ class EvidencePage(QWidget):
         empty_column.setContentsMargins(0, 0, 0, 0)
         empty_column.addWidget(self.empty_card)
         empty_column.addStretch(1)
-        self._build_detail()
         left = QWidget(self)
         left.setProperty("role", "bare")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty_holder, 1)
-        self.left = left
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(18)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.splitter.setSizes([620, 400])
+        self.form = EvidenceForm(self._hub, self)
+        for widget in self.form.findChildren(QWidget):
+            widget.setAcceptDrops(False)  # what is dropped on a field is dropped on the page
+        self.both = ListAndDetail(left, self.form, _NARROW, self)
+        self.detail_scroll = self.both.detail_scroll
         head = QHBoxLayout()
         head.addWidget(self.title_label, 1)
         head.addWidget(self.add_button)
@@ -179,27 +174,8 @@ class EvidencePage(QWidget):
         root.addLayout(head)
         for widget in (self.attach_bar, self.filters, self.count_label):
             root.addWidget(widget)
-        root.addWidget(self.splitter, 1)
+        root.addWidget(self.both, 1)
         self.veil = DropVeil("Drop the files to attach them as evidence", self)
-
-    def _build_detail(self) -> None:
-        self.form = EvidenceForm(self._hub, self)
-        self.detail = Card("", "", self)
-        self.detail.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.back_button = QPushButton("Back to the list", self)
-        icons.dress(self.back_button, "previous")
-        scroll = PageScroll(self)
-        scroll.column.setContentsMargins(0, 0, 12, 0)
-        scroll.column.addWidget(self.form)
-        scroll.widget().setProperty("role", "bare")
-        scroll.widget().setObjectName("bare_content")
-        scroll.setProperty("role", "bare")
-        self.detail.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.detail.body.addWidget(scroll, 1)
-        self.detail_scroll = scroll
-        self.detail.hide()
-        for widget in self.form.findChildren(QWidget):
-            widget.setAcceptDrops(False)  # what is dropped on a field is dropped on the page
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(lambda: self.add_for())
@@ -213,7 +189,8 @@ class EvidencePage(QWidget):
         self.empty_card.files_wanted.connect(lambda: self.intake.choose_files())
         self.intake.typed.connect(self._await)
         self.intake.reported.connect(self.attach_bar.say)
-        self.back_button.clicked.connect(self._close_detail)
+        self.both.left_detail.connect(self._on_left_detail)
+        self.both.arranged.connect(self._on_arranged)
         self.form.reported.connect(self.attach_bar.say)
         self.queue.ended.connect(self._on_attached)
         QShortcut(QKeySequence.StandardKey.Paste, self, lambda: self.intake.paste(),
@@ -268,7 +245,7 @@ class EvidencePage(QWidget):
         self.table.setVisible(count > 0)
         self.empty_holder.setVisible(count == 0)
         self.empty_card.explain(self.model.selection, total)
-        self._arrange()
+        self.both.set_has_detail(bool(self.form.evidence_id))
 
     def _on_order_asked(self, column: Column, is_descending: bool) -> None:
         held = self.form.evidence_id
@@ -288,39 +265,20 @@ class EvidencePage(QWidget):
         if evidence_id != self.form.evidence_id:
             self.detail_scroll.verticalScrollBar().setValue(0)
         self.form.show_piece(evidence_id, self.model.damaged.get(evidence_id, ""))
-        self._arrange()
+        self.both.set_has_detail(bool(self.form.evidence_id))
 
     def _on_opened(self, evidence_id: str) -> None:
         self._show_piece(evidence_id)
-        self._open_detail()
+        self.both.open_detail()
 
-    def _open_detail(self) -> None:
-        if self._is_narrow:
-            self.left.hide()
-            self._arrange()
-            self.back_button.setFocus()
-
-    def _close_detail(self) -> None:
+    def _on_left_detail(self) -> None:
         self.form.flush()
-        self.left.show()
-        self._arrange()
         self.table.setFocus()
 
-    @property
-    def _is_narrow(self) -> bool:
-        return self.width() < _NARROW * self.fontMetrics().averageCharWidth()
-
-    def _arrange(self) -> None:
-        """List and detail side by side, or in turns where there is no room for both."""
-        has_piece = bool(self.form.evidence_id)
-        if not self._is_narrow or not has_piece:
-            self.left.show()
-        is_in_turn = self._is_narrow and not self.left.isHidden()
-        self.detail.setVisible(has_piece and not is_in_turn)
-        is_alone = self._is_narrow and self.left.isHidden()
-        self.filters.setVisible(self.model.total > 0 and not is_alone)
-        self.count_label.setVisible(self.model.total > 0 and not is_alone)
-        self.back_button.setVisible(self._is_narrow)
+    def _on_arranged(self) -> None:
+        is_shown = self.model.total > 0 and not self.both.is_detail_alone
+        self.filters.setVisible(is_shown)
+        self.count_label.setVisible(is_shown)
 
     def _on_edited(self, edit: Edit) -> None:
         if not (edit.touches("evidence") or edit.touches("support")):
@@ -364,13 +322,7 @@ class EvidencePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
         self.veil.setGeometry(self.rect())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "form"):
-            self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if is_attachable(event.mimeData()):

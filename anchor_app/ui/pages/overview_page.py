@@ -45,10 +45,10 @@ class OverviewPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.scroll = PageScroll(self)
+        self.page_scroll = PageScroll(self)
         root = QVBoxLayout(self)
         root.setContentsMargins(0, 0, 0, 0)
-        root.addWidget(self.scroll)
+        root.addWidget(self.page_scroll)
         self._build_first_step()
         self.headline = HeadlineCard(self)
         self.proof_card = Card("", "a level holds when its rule holds in every domain", self)
@@ -65,8 +65,8 @@ class OverviewPage(QWidget):
         self.columns = Columns(_STACKS_BELOW, self)
         self.columns.add(_column(self.headline, self.proof_card, self.pictures), 67)
         self.columns.add(_column(self.way, self.attention, self.earlier_card), 33)
-        self.scroll.column.addWidget(self.first_step)
-        self.scroll.column.addWidget(self.columns)
+        self.page_scroll.column.addWidget(self.first_step)
+        self.page_scroll.column.addWidget(self.columns)
 
     def _build_first_step(self) -> None:
         self.first_step = Card("Where to begin", "", self)

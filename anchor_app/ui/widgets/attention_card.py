@@ -58,9 +58,9 @@ class AttentionCard(Card):
         self._shown = (concerns, damaged)
         self.calm_label.setVisible(not concerns and not damaged)
         while item := self._list.takeAt(0):
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         self.rows, self.links = {}, {}
         if damaged:
             self._add("damaged", len(damaged), damaged_words(len(damaged)), "warning", "evidence",

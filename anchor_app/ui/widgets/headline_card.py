@@ -61,11 +61,11 @@ class HeadlineCard(Card):
         words.addWidget(self.count_label)
         words.addSpacing(8)
         words.addLayout(grid)
-        row = QHBoxLayout()
-        row.setSpacing(22)
-        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
-        self.body.addLayout(row)
+        line = QHBoxLayout()
+        line.setSpacing(22)
+        line.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(words, 1)
+        self.body.addLayout(line)
 
     def show_score(self, score: Score, falls: tuple[Fall, ...]) -> None:
         """Show the readings of an assessment and the falls that are forecast."""

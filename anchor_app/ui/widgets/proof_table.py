@@ -12,6 +12,7 @@ from anchor_app.domain.level_wording import rule_words
 from anchor_app.domain.scoring import BELOW, DomainCount, Standing
 from anchor_app.ui import theme
 from anchor_app.ui.widgets.badge import LevelBadge
+from anchor_app.ui.widgets.card import rule
 from anchor_app.ui.widgets.row_button import RowButton
 from anchor_app.ui.widgets.segment_bar import SegmentBar
 from anchor_app.ui.widgets.text import PlainLabel
@@ -100,6 +101,7 @@ class ProofTable(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(head)
+        self._column.addWidget(rule(self))
         self._is_narrow = False
 
     def show_standing(self, standing: Standing) -> None:
@@ -142,8 +144,8 @@ class ProofTable(QWidget):
         if is_narrow:
             widths[1] = 0
         else:
-            rule = max((row.rule_label.fontMetrics().horizontalAdvance(row.rule_label.text()) for row in self.rows),
+            longest = max((row.rule_label.fontMetrics().horizontalAdvance(row.rule_label.text()) for row in self.rows),
                        default=0)
-            widths.append(min(rule + 4, self.width() // 3))
+            widths.append(min(longest + 4, self.width() // 3))
         for group in groups:
             group.set_widths(widths + [0] * (5 - len(widths)))

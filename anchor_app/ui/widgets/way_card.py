@@ -82,9 +82,9 @@ class WayCard(Card):
 
     def _show_rows(self, rows: list[tuple[Need, list[tuple[str, Status, str, str]]]]) -> None:
         while item := self._list.takeAt(0):
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         self.candidates = []
         for need, candidates in rows:
             if len(rows) > 1:

@@ -350,7 +350,7 @@ def test_a_piece_is_removed_only_after_the_question_was_answered(desk):
     desk.page.detail_scroll.ensureWidgetVisible(form.confirm.yes_button)
     desk.click(form.confirm.yes_button)
     desk.settle()
-    assert not desk.pieces and desk.page.empty_card.isVisible() and desk.page.detail.isHidden()
+    assert not desk.pieces and desk.page.empty_card.isVisible() and desk.page.both.card.isHidden()
 
 
 def test_by_keyboard_alone_an_account_is_added_and_linked(desk):

@@ -1,0 +1,97 @@
+"""A list and what is chosen in it: side by side where there is room, in turns where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from anchor_app.ui import icons
+from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.layouts import PageScroll
+
+
+class ListAndDetail(QWidget):
+    """`narrowest` is the width, in average characters, below which the two take turns.
+
+    `arranged` comes when what is visible may have changed, `left_detail` when a person goes back to the list.
+    """
+
+    arranged = Signal()
+    left_detail = Signal()
+
+    def __init__(self, left: QWidget, detail: QWidget, narrowest: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bare")
+        self._narrowest = narrowest
+        self._has_detail = False
+        self.left = left
+        self.card = Card("", "", self)
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.back_button = QPushButton("Back to the list", self)
+        icons.dress(self.back_button, "previous")
+        self.detail_scroll = PageScroll(self)
+        self.detail_scroll.column.setContentsMargins(0, 0, 12, 0)
+        self.detail_scroll.column.addWidget(detail)
+        if (content := self.detail_scroll.widget()) is not None:
+            content.setProperty("role", "bare")
+            content.setObjectName("bare_content")
+        self.card.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.card.body.addWidget(self.detail_scroll, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(18)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.card)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([620, 400])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+        self.back_button.clicked.connect(self._on_back)
+        self.card.hide()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the two take turns."""
+        return self.width() < self._narrowest * self.fontMetrics().averageCharWidth()
+
+    @property
+    def is_detail_alone(self) -> bool:
+        """Whether the detail stands in the list's place."""
+        return self.is_narrow and self.left.isHidden()
+
+    def set_has_detail(self, has_detail: bool) -> None:
+        """Say whether there is anything to show beside the list."""
+        self._has_detail = has_detail
+        self._arrange()
+
+    def open_detail(self) -> None:
+        """Where the two take turns, show the detail."""
+        if self.is_narrow and self._has_detail:
+            self.left.hide()
+            self._arrange()
+            self.back_button.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "card"):
+            self._arrange()
+
+    def _on_back(self) -> None:
+        self.left.show()
+        self._arrange()
+        self.left_detail.emit()
+
+    def _arrange(self) -> None:
+        if not self.is_narrow or not self._has_detail:
+            self.left.show()
+        is_in_turn = self.is_narrow and not self.left.isHidden()
+        self.card.setVisible(self._has_detail and not is_in_turn)
+        self.back_button.setVisible(self.is_narrow)
+        self.arranged.emit()
