@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, bindparam, insert, select
 
 from anchor_app.domain.edit import Change, Edit, Subject
+from anchor_app.domain.entry import Entry
 from anchor_app.storage.errors import DamagedWorkspace
 from anchor_app.storage.seals import NOTHING, entry_hash
 from anchor_app.storage.tables import journal
@@ -20,21 +21,17 @@ _LAST = select(journal).order_by(journal.c.id.desc()).limit(1)
 _SINCE = _ALL.where(journal.c.id > bindparam("since"))
 _BEFORE = select(journal.c.hash).where(journal.c.id == bindparam("before"))
 
-Row = tuple[int, str, str, str, str, str, bytes, bytes]
-"""A row as stored: id, at, who, label, changes, owners, seal, hash."""
+Row = tuple[int, str, str, str, str, str, str, bytes, bytes]
+"""A row as stored: id, at, who, label, changes, owners, reverses, seal, hash."""
 
 Facts = dict[Subject, tuple[str, int]]
 """Each fact's text and the number of the entry that set it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One saved edit: its number, when (UTC), by whom; `seal` and `hash` are the journal's own."""
+class SealedEntry(Entry):
+    """An entry with the seal and the hash that the journal keeps with it."""
 
-    id: int
-    at: datetime
-    who: str
-    edit: Edit
     seal: bytes = field(default=NOTHING, repr=False)
     hash: bytes = field(default=NOTHING, repr=False)
 
@@ -48,14 +45,14 @@ class Position:
     hash: bytes = NOTHING
 
 
-def append(connection: Connection, after: Position, edit: Edit, who: str, at: datetime, seal: bytes) -> Position:
+def append(connection: Connection, after: Position, entry: Entry, seal: bytes) -> Position:
     """Writes the entry that follows a position, and returns where the journal ends now."""
-    changes = json.dumps([_listed(change) for change in edit.changes], ensure_ascii=False,
+    changes = json.dumps([_listed(change) for change in entry.edit.changes], ensure_ascii=False,
                          separators=(",", ":"))
-    fields = (at.astimezone(UTC).isoformat(timespec="microseconds"), who, edit.label, changes,
-              " ".join(sorted(edit.owners)))
-    here = Position(after.id + 1, seal, entry_hash(after.hash, (str(after.id + 1), *fields), seal))
-    names = ("at", "who", "label", "changes", "owners")
+    fields = (entry.at.astimezone(UTC).isoformat(timespec="microseconds"), entry.who, entry.edit.label, changes,
+              " ".join(sorted(entry.edit.owners)), " ".join(map(str, entry.reverses)))
+    here = Position(entry.id, seal, entry_hash(after.hash, (str(entry.id), *fields), seal))
+    names = ("at", "who", "label", "changes", "owners", "reverses")
     connection.execute(_INSERT, {"id": here.id, **dict(zip(names, fields, strict=True)),
                                  "seal": seal, "hash": here.hash})
     return here
@@ -71,7 +68,7 @@ def end(connection: Connection) -> Position:
     return Position(last.id, last.seal, last.hash)
 
 
-def entries(connection: Connection, owner: str | None = None, since: int = 0) -> Iterator[Entry]:
+def entries(connection: Connection, owner: str | None = None, since: int = 0) -> Iterator[SealedEntry]:
     """Every entry after number `since`, oldest first, of one owner or of all; raises DamagedWorkspace."""
     hash_before = connection.execute(_BEFORE, {"before": since}).scalar() or NOTHING
     number = since
@@ -105,16 +102,17 @@ def replayed(history: Iterable[Entry]) -> Facts:
     return facts
 
 
-def checked(row: Row, number_before: int, hash_before: bytes) -> Entry:
+def checked(row: Row, number_before: int, hash_before: bytes) -> SealedEntry:
     """The entry of a row that is what was saved and follows what it says it follows."""
-    number, at, who, label, changes, owners, seal, hash_ = row
+    number, at, who, label, changes, owners, reverses, seal, hash_ = row
     try:
         if (number != number_before + 1
-                or entry_hash(hash_before, (str(number), at, who, label, changes, owners), seal) != hash_):
+                or entry_hash(hash_before, (str(number), at, who, label, changes, owners, reverses), seal) != hash_):
             raise damaged_at(number_before + 1)
         edit = Edit(label, tuple(Change(Subject(kind, owner, item, name), old, new)
                                  for kind, owner, item, name, old, new in json.loads(changes)))
-        return Entry(number, datetime.fromisoformat(at), who, edit, seal, hash_)
+        return SealedEntry(number, datetime.fromisoformat(at), who, edit, tuple(map(int, reverses.split())),
+                           seal, hash_)
     except (TypeError, ValueError):
         raise damaged_at(number_before + 1) from None
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, insert, select
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.charter_file import read_charter
 from anchor_app.domain.edit import Change, Edit, Subject
+from anchor_app.domain.entry import Entry
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.record import clean_text
 from anchor_app.storage import facts, journal, opening, recovery
@@ -33,7 +34,7 @@ from anchor_app.storage.errors import (
     WorkspaceTrouble,
 )
 from anchor_app.storage.files import Files, disk_trouble, is_temporary, temporary_beside
-from anchor_app.storage.journal import Entry, Position
+from anchor_app.storage.journal import Position
 from anchor_app.storage.lock import Lock
 from anchor_app.storage.tables import APPLICATION_ID, FORMAT, charter, metadata
 from anchor_app.storage.upgrade import upgrade
@@ -129,8 +130,10 @@ class Store:
         return Holdings.from_facts(charters, ((Subject(kind, owner, item, field), value)
                                               for kind, owner, item, field, value, _ in found))
 
-    def save(self, edit: Edit, *, who: str, at: datetime) -> Saved:
+    def save(self, edit: Edit, *, who: str, at: datetime, reverses: tuple[int, ...] = ()) -> Saved:
         """Saves an edit whole, durable when this returns; `at` knows its time zone.
+
+        `reverses` are the numbers of the entries that the edit takes back.
 
         Raises Conflict when one of its old texts is not what is stored, and WorkspaceTrouble.
         """
@@ -140,7 +143,7 @@ class Store:
         intended: list[Position] = []
         try:
             with self._database.writing() as connection:
-                intended.append(_save(connection, self._end, edit, who, at))
+                intended.append(_save(connection, self._end, edit, who, at, reverses))
         except (WorkspaceBusy, ChangedUnderneath):
             raise
         except WorkspaceTrouble as trouble:
@@ -285,12 +288,13 @@ def _start(connection: Connection, about: Mapping[str, str], who: str, at: datet
     _save(connection, Position(), Edit.of("Start the workspace", changes), who, at)
 
 
-def _save(connection: Connection, after: Position, edit: Edit, who: str, at: datetime) -> Position:
+def _save(connection: Connection, after: Position, edit: Edit, who: str, at: datetime,
+          reverses: tuple[int, ...] = ()) -> Position:
     if at.tzinfo is None:
         raise ValueError("the time of an edit has to know its time zone")
     edit, who = Edit(clean_text(edit.label, "The label"), edit.changes), clean_text(who, "Your name")
     plan = facts.plan(connection, edit.changes, after.id + 1, after.seal)
-    end = journal.append(connection, after, edit, who, at, plan.seal)
+    end = journal.append(connection, after, Entry(after.id + 1, at, who, edit, reverses), plan.seal)
     plan.carry_out(connection)
     return end
 

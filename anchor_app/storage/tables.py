@@ -20,11 +20,15 @@ journal = Table(
     Column("label", Text, nullable=False),
     Column("changes", Text, nullable=False),
     Column("owners", Text, nullable=False),
+    Column("reverses", Text, nullable=False),
     Column("seal", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-"""One row for each edit. `seal` is that of all facts after it; `hash` leads on from the row before."""
+"""One row for each edit. `reverses` are the numbers of the entries that it takes back, with spaces between.
+
+`seal` is that of all facts after it; `hash` leads on from the row before.
+"""
 
 fact = Table(
     "fact", metadata,

@@ -24,7 +24,7 @@ from anchor_app.storage.upgrade import MIGRATIONS, run, upgrade
 
 HERE = Path(__file__).parent
 SECOND = HERE / "migrations_for_tests" / "versions" / "0002_second.py"
-GOLDEN = {1: "4693648000dcb15557b7d5adc5b3d9d53e848dd03f49b516b5cd9208092a267d"}
+GOLDEN = {1: "b5b02e6b55976232af97e52ef9be17ca26d4e8a82fcd9755f3a4218d3026ba88"}
 """The hash of the facts and the history in the kept workspace of each released format."""
 
 

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text, nullable=False),
         sa.Column("changes", sa.Text, nullable=False),
         sa.Column("owners", sa.Text, nullable=False),
+        sa.Column("reverses", sa.Text, nullable=False),
         sa.Column("seal", sa.LargeBinary, nullable=False),
         sa.Column("hash", sa.LargeBinary, nullable=False),
         sqlite_strict=True,
