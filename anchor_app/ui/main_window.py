@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from anchor_app.domain.edit import Edit
 from anchor_app.ui import places
-from anchor_app.ui.hub import Hub
 from anchor_app.ui.saving import FAILED
 from anchor_app.ui.widgets.banner import Banner
 from anchor_app.ui.widgets.draft import DRAFT_CHANGED, DraftChanged
@@ -19,7 +18,16 @@ from anchor_app.ui.widgets.header import Header
 from anchor_app.ui.widgets.message_bar import REFUSED, TROUBLE, MessageBar
 from anchor_app.ui.widgets.sidebar import SideBar
 
-_WISHES = ("component_requested", "evidence_requested", "page_requested", "sheet_requested")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+
+    from anchor_app.domain.edit import Edit
+    from anchor_app.ui.hub import Hub
+
+_WISHES = ("component_requested", "evidence_requested", "page_requested", "sheet_requested",
+           "add_evidence_requested", "files_dropped", "image_pasted", "damaged_found")
 
 
 class MainWindow(QMainWindow):
@@ -100,7 +108,6 @@ class MainWindow(QMainWindow):
         hub.edited.connect(self._on_edited)
         hub.refreshed.connect(self._on_refreshed)
         hub.failed.connect(self._on_failed)
-        hub.save_state.changed.connect(self._on_save_state_changed)
         self.header.save_state.watch(hub.save_state)
         hub.choose(assessment_id)
         self._show_frame(True)
@@ -144,9 +151,9 @@ class MainWindow(QMainWindow):
 
     def flush_editors(self) -> None:
         """Turn all typed text into wishes."""
-        for kind in (TextEditor, LineEditor):
-            for editor in self.findChildren(kind):
-                editor.flush()
+        editors: list[TextEditor | LineEditor] = [*self.findChildren(TextEditor), *self.findChildren(LineEditor)]
+        for editor in editors:
+            editor.flush()
 
     def flush(self) -> bool:
         """Save everything that was typed, within a second; returns whether all of it is durable."""
@@ -160,7 +167,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if not self.flush() and not self._may_lose:
+        if not self._may_lose and not self.flush():
             event.ignore()
             self.message_bar.over(TROUBLE)
             self.message_bar.say(
@@ -209,13 +216,13 @@ class MainWindow(QMainWindow):
             self.hub.edited.disconnect(self._on_edited)
             self.hub.refreshed.disconnect(self._on_refreshed)
             self.hub.failed.disconnect(self._on_failed)
-            self.hub.save_state.changed.disconnect(self._on_save_state_changed)
         self.hub = None
         self.header.clear()
         self.message_bar.put_away()
         self._pages.clear()
         while self.stack.count() > 1:
             page = self.stack.widget(1)
+            assert page is not None
             self.stack.removeWidget(page)
             page.deleteLater()
 
@@ -248,6 +255,25 @@ class MainWindow(QMainWindow):
 
     def _on_evidence_requested(self, key: str) -> None:
         self._show_item(places.EVIDENCE, key)
+
+    def _on_add_evidence_requested(self, component: str) -> None:
+        self._evidence_page().add_for(component)
+
+    def _on_files_dropped(self, component: str, paths: list[Path]) -> None:
+        self._evidence_page().attach_files(component, paths)
+
+    def _on_image_pasted(self, component: str, image: QImage) -> None:
+        self._evidence_page().attach_image(component, image)
+
+    def _evidence_page(self) -> Any:
+        """The register, which shows how attaching goes."""
+        self.go(places.EVIDENCE)
+        return self.page(places.EVIDENCE)
+
+    def _on_damaged_found(self, damaged: dict[str, str]) -> None:
+        set_damaged = getattr(self.page(places.OVERVIEW), "set_damaged", None)
+        if set_damaged is not None:
+            set_damaged(damaged)
 
     def _on_page_requested(self, place: str) -> None:
         self.go(place)
@@ -283,9 +309,6 @@ class MainWindow(QMainWindow):
             self.message_bar.say(sentence, TROUBLE, ("Try again", self._retry))
         else:
             self.message_bar.say(sentence, REFUSED)
-
-    def _on_save_state_changed(self) -> None:
-        self._may_lose = False
 
     def _retry(self) -> None:
         if self.hub is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.sidebar import Entry
+
+if TYPE_CHECKING:
+    from anchor_app.ui.hub import Hub
 
 OVERVIEW, ASSESSMENT, EVIDENCE, SHEET, SETTINGS, HELP = (
     "overview", "assessment", "evidence", "sheet", "settings", "help")
@@ -16,14 +18,12 @@ ENTRIES = (
     Entry(OVERVIEW, "Overview", "overview", "Alt+1"),
     Entry(ASSESSMENT, "Assessment", "assessment", "Alt+2"),
     Entry(EVIDENCE, "Evidence", "evidence", "Alt+3"),
-    Entry(SHEET, "Reporting sheet", "sheet", "Alt+4"),
+    Entry(SHEET, "Reporting sheet", "sheet", "Alt+4", "Sheet"),
 )
 FOOT = (
     Entry(SETTINGS, "Settings", "settings", "Alt+5"),
     Entry(HELP, "Help", "help", "Alt+6"),
 )
-
-MakePage = Callable[[Hub], QWidget]
 
 
 def make_page(key: str, hub: Hub) -> QWidget:

@@ -23,7 +23,7 @@ class SaveState(QObject):
         self._read_only = read_only
         self._is_busy = self._has_failed = False
         self._drafts: set[int] = set()
-        self._shown = (self.state, self.saved_at)
+        self._shown: tuple[str, datetime | None] = (self.state, None)
 
     @property
     def state(self) -> str:

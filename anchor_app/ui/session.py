@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from anchor_app.ui.dialogs.organisation_dialog import BeginDialog
     from anchor_app.ui.pages.start_page import StartPage, StartWish
 
-EXAMPLE_WORDS = "Example: fictional data. Nothing here is about a real organisation."
+EXAMPLE_WORDS = "Example: all data are fictional"
 
 
 class Session(QObject):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -115,12 +119,19 @@ def person_at(qtbot: QtBot, folder: Path, settings: Settings | None = None, size
         qtbot.waitUntil(lambda: not [one for one in threading.enumerate() if one.name.startswith(("store", "job"))])
 
 
-def example_in(folder: Path) -> Path:
-    """The example workspace, made in a folder."""
+@cache
+def _example() -> Path:
     from anchor_app.services.example import make_example
 
-    make_example(folder).close()
-    return folder
+    folder = Path(tempfile.mkdtemp(prefix="anchor-example-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    make_example(folder / "example").close()
+    return folder / "example"
+
+
+def example_in(folder: Path) -> Path:
+    """The example workspace in a folder; made once, and copied for each test."""
+    return Path(shutil.copytree(_example(), folder))
 
 
 def kept_in(folder: Path) -> Holdings:

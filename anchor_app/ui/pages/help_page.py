@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -87,7 +88,8 @@ class HelpPage(QWidget):
         self._levels.body.addWidget(PlainLabel(
             "A level also needs every level below it. So the weakest domain decides: the overview shows which one, "
             "and the shortest way on.", "soft"))
-        self._levels.body.addWidget(PlainLabel(f"{charter.title}, edition {charter.edition}. {charter.publisher}", "hint"))
+        source = f"{charter.title}, edition {charter.edition}. {charter.publisher}"
+        self._levels.body.addWidget(PlainLabel(source, "hint"))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -137,7 +139,7 @@ def _answers() -> Card:
 def _row(shape: QWidget, name: str, words: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(10)
-    row.addWidget(shape)
+    row.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(PlainLabel(f"{name}: {words}"), 1)
     return row
 

@@ -37,7 +37,7 @@ class TroublePage(QWidget):
         card.set_tone("warning")
         self.sentence = PlainLabel(sentence, "text").make_selectable()
         card.body.addWidget(self.sentence)
-        card.body.addWidget(PlainLabel("Nothing in the folder was changed.", "soft"))
+        card.body.addWidget(PlainLabel("None of the files that were there was changed.", "soft"))
         self.path = QLineEdit(folder)
         self.path.setReadOnly(True)
         card.body.addWidget(Field("The workspace's folder", self.path))

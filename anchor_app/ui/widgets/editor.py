@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from anchor_app.domain.record import LONGEST_TEXT
@@ -13,6 +13,10 @@ from anchor_app.ui.widgets.draft import Draft
 from anchor_app.ui.widgets.text import PlainLabel
 
 _NEAR_LIMIT = LONGEST_TEXT - 5_000
+_LONGEST_WORD = 2_000
+"""A word longer than this is broken at any letter: Qt looks for its end again on each of its lines, for seconds."""
+_AT_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+_ANYWHERE = QTextOption.WrapMode.WrapAnywhere
 
 
 class TextEditor(QPlainTextEdit):
@@ -60,6 +64,7 @@ class TextEditor(QPlainTextEdit):
             return
         place = self.textCursor().position()
         self._is_showing = True
+        self.setWordWrapMode(_ANYWHERE if _has_endless_word(text) else _AT_WORDS)
         self.setPlainText(text)
         self._is_showing = False
         cursor = self.textCursor()
@@ -87,6 +92,8 @@ class TextEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Paste the plain text alone; no picture, no format, no character that cannot be stored."""
         if source.hasText():
+            if _has_endless_word(source.text()):
+                self.setWordWrapMode(_ANYWHERE)
             self.textCursor().insertText(source.text().replace("\0", ""))
             self.ensureCursorVisible()
 
@@ -95,9 +102,9 @@ class TextEditor(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.flush()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self.flush()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -143,6 +150,10 @@ class TextEditor(QPlainTextEdit):
         self._limit_hint.setGeometry(10, self.height() - height - 4, self.width() - 20, height)
 
 
+def _has_endless_word(text: str) -> bool:
+    return len(text) > _LONGEST_WORD and max(map(len, text.split()), default=0) > _LONGEST_WORD
+
+
 class LineEditor(QLineEdit):
     """One line of plain text, with the contract of TextEditor; Return commits too."""
 
@@ -184,6 +195,6 @@ class LineEditor(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.flush()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self.flush()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)

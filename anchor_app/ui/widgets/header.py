@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from anchor_app import design
-from anchor_app.domain.assessment import Assessment
-from anchor_app.domain.organisation import Organisation
 from anchor_app.ui import theme
 from anchor_app.ui.widgets.badge import bold_font, paint_pill
 from anchor_app.ui.widgets.menu_button import MenuButton
 from anchor_app.ui.widgets.save_state import SaveStateView
 from anchor_app.ui.widgets.text import one_line
+
+if TYPE_CHECKING:
+    from anchor_app.domain.assessment import Assessment
+    from anchor_app.domain.organisation import Organisation
 
 
 class LevelButton(QAbstractButton):
@@ -104,11 +106,12 @@ class Header(QWidget):
         for widget in (self.organisation_button, self.period_button, self.level_button):
             self._what.addWidget(widget)
         self._what.addStretch(1)
+        self._how.addStretch(1)
         self._how.addWidget(self.save_state)
         self._how.addWidget(self.sheet_button)
         self._row.addLayout(self._what, 1)
         self._row.addLayout(self._how)
-        self.setMinimumHeight(design.UNIT * 7)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def clear(self) -> None:
         """Show nothing, keeping the room."""

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from anchor_app.ui import theme
+
 PAGE_MARGINS = QMargins(24, 22, 24, 22)
 GAP = 18
 
@@ -54,7 +56,8 @@ class Columns(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Wide enough for the widest column alone, since the columns can always stack."""
-        widths = [self._box.itemAt(at).minimumSize().width() for at in range(self._box.count())]
+        items = (self._box.itemAt(at) for at in range(self._box.count()))
+        widths = [item.minimumSize().width() for item in items if item is not None]
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
 
     def _arrange(self, width: int) -> None:
@@ -74,6 +77,7 @@ class Flow(QLayout):
         super().__init__(parent)
         self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -96,7 +100,13 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._place(QRect(0, 0, width, 0), only_measure=True)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), only_measure=True)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:  # noqa: N802
         super().setGeometry(area)
@@ -119,7 +129,8 @@ class Flow(QLayout):
 
     def _place(self, area: QRect, *, only_measure: bool) -> int:
         """Lay the rows out, each item centred in the height of its row; returns the height of all rows."""
-        top, row = area.y(), []
+        top = area.y()
+        row: list[tuple[QLayoutItem, QRect]] = []
         left = area.x()
         for item in self._shown():
             width = min(item.sizeHint().width(), area.width())
@@ -144,7 +155,7 @@ class Flow(QLayout):
 class PageScroll(QScrollArea):
     """A page's content in a column that scrolls up and down, and sideways only when it cannot be narrower.
 
-    `column` takes what the page shows, from the top.
+    `column` takes what the page shows, from the top; `widest` is in pixels at 100 % text.
     """
 
     def __init__(self, parent: QWidget | None = None, *, widest: int = 0) -> None:
@@ -158,14 +169,19 @@ class PageScroll(QScrollArea):
         self.column.setContentsMargins(PAGE_MARGINS)
         self.column.setSpacing(GAP)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        if widest:
-            self._content.setMaximumWidth(widest)
+        self._widest = widest
+        self._limit_width()
         self.setWidget(self._content)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_widest"):
             self.verticalScrollBar().setSingleStep(2 * self.fontMetrics().height())
+            self._limit_width()
+
+    def _limit_width(self) -> None:
+        if self._widest:
+            self._content.setMaximumWidth(theme.look().px(self._widest))
 
 
 def spread(widget: QWidget) -> QWidget:

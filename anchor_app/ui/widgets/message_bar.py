@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.ui import icons, theme
 from anchor_app.ui.widgets.layouts import Flow
@@ -88,8 +88,9 @@ class MessageBar(QFrame):
 
     def put_away(self) -> None:
         """Say nothing any more."""
-        if self.isAncestorOf(self.focusWidget() or self):
-            self.parentWidget().setFocus()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.window().setFocus()
         self.hide()
 
     def over(self, kind: str) -> None:
@@ -105,8 +106,10 @@ class MessageBar(QFrame):
 
     def _show_answers(self, answers: tuple[Answer, ...]) -> None:
         while (item := self._flow.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+            button = item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
         for words, act in answers:
             button = QPushButton(words, self._answers)
             button.clicked.connect(lambda _=False, act=act: act())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from anchor_app.domain.errors import WrongValue
@@ -62,7 +62,7 @@ class OrganisationForm(QWidget):
         self.nhs_box.setAccessibleDescription("Decides which titles of the charter are shown")
         self._column.addWidget(side_by_side(
             self.fields["kind"], self._line("place", "Place", "Town, district or area")))
-        self._column.addWidget(self.nhs_box)
+        self._column.addWidget(self.nhs_box, 0, Qt.AlignmentFlag.AlignLeft)
         self.signed_up = DayEdit()
         self.signed_up.setObjectName("signed_up")
         self.fields["signed_up"] = Field("Signed up to the charter on", self.signed_up, "May be left out")

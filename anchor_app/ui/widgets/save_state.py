@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from anchor_app.ui import icons, theme
 from anchor_app.ui.saving import FAILED, READ_ONLY, SAVED, SaveState
-from anchor_app.ui.widgets.status import TICKED, paint_shape
+from anchor_app.ui.widgets.shapes import TICKED, paint_shape
 from anchor_app.ui.widgets.text import PlainLabel
 
 _INKS = {SAVED: "good", FAILED: "warning"}
@@ -27,6 +27,7 @@ class SaveStateView(QWidget):
         row.setSpacing(6)
         self.shape = _Shape(self)
         self.words = PlainLabel("", "hint", wraps=False)
+        row.addStretch(1)
         row.addWidget(self.shape)
         row.addWidget(self.words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

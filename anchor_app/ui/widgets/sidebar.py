@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from anchor_app import design
 from anchor_app.ui import icons, theme
 from anchor_app.ui.style_sheet import SIDE_BAR_CHOSEN, SIDE_BAR_INK
+from anchor_app.ui.widgets.groups import keep_one_stop
 from anchor_app.ui.widgets.text import elided
 
 WIDTH = 204
 COMPACT_WIDTH = 96
-"""With the name under the icon, for narrow windows and large text; pixels at 100 % text, before growing half as fast."""
+"""Pixels at 100 % text with the name under the icon, for narrow windows and large text; grows more slowly than text."""
 _PILL = "#2A5580"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place to go: its key, the words for it, its icon, and a shortcut ("" for none)."""
+    """One place to go: its key, the words for it, its icon, a shortcut ("" for none), and one word for little room."""
 
     key: str
     words: str
     icon: str
     shortcut: str = ""
+    short: str = ""
 
 
 class SideBarEntry(QAbstractButton):
@@ -61,12 +63,12 @@ class SideBarEntry(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802
         look = theme.look()
         if self.is_compact:
-            return QSize(look.px(60), look.px(30) + self._metrics().height() + 14)
+            return QSize(look.px(60), look.px(26) + self._metrics().height() + 8)
         return QSize(look.px(150), look.px(36))
 
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: N802
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
         self.update()
-        super().enterEvent(event)  # type: ignore[arg-type]
+        super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         self.update()
@@ -84,7 +86,7 @@ class SideBarEntry(QAbstractButton):
             painter.setPen(ink)
             words = QRectF(2, look.px(6) + side, self.width() - 4, self.height() - side - look.px(6) - 3)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter),
-                             elided(self.text(), painter.fontMetrics(), int(words.width())))
+                             elided(self.entry.short or self.text(), painter.fontMetrics(), int(words.width())))
             return
         icons.paint(painter, self.entry.icon, QRectF(look.px(10), (self.height() - side) / 2, side, side), ink)
         right = self._paint_count(painter)
@@ -195,6 +197,7 @@ class SideBar(QFrame):
         self._group = QButtonGroup(self)
         self._is_compact = False
         self._build(entries, foot)
+        keep_one_stop(self._group)
         self.set_compact(False)
 
     def _build(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...]) -> None:
@@ -228,7 +231,7 @@ class SideBar(QFrame):
         button.clicked.connect(lambda _=False, key=entry.key: self.chosen.emit(key))
         button.installEventFilter(self)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, SideBarEntry):
             self._scroll.ensureWidgetVisible(watched)
         return False
@@ -258,7 +261,8 @@ class SideBar(QFrame):
         self.setFixedWidth(round(COMPACT_WIDTH * (1 + (scale - 1) * 0.8)) if is_compact else round(WIDTH * scale))
         if is_compact != self._is_compact:
             self._is_compact = is_compact
-            for part in (self.brand, *self._entries.values()):
+            parts: tuple[Brand | SideBarEntry, ...] = (self.brand, *self._entries.values())
+            for part in parts:
                 part.is_compact = is_compact
                 part.updateGeometry()
                 part.update()

@@ -1,0 +1,166 @@
+"""Everybody can use every page: by keyboard, by ear, with large text, and with any words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from anchor_app.domain.assessment import Status
+from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer
+from anchor_app.domain.commands_keeping import AddEvidence, AmendOrganisation
+from anchor_app.domain.evidence import EvidenceKind
+from anchor_app.services import starting
+from anchor_app.services.settings import Settings
+from anchor_app.ui import theme
+from anchor_app.ui.places import ENTRIES, FOOT
+from anchor_app.ui.theme import Scheme
+from anchor_app.ui.widgets.text import ElidedLabel, PlainLabel, breakable
+from tests.helpers.app_window import Person, example_in, person_at
+from tests.helpers.widgets import called, focusable, shown, spoken
+
+PLACES = [entry.key for entry in (*ENTRIES, *FOOT)]
+HOSTILE = "<b>R&D</b> <img src='file:///nowhere.png'> &lt; &copy; =1+1 \u202eevil " + "W" * 300
+
+
+@pytest.fixture(autouse=True)
+def plain_look_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(qapp, Scheme.LIGHT, 1.0)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """The example with hostile words in every kind of field."""
+    folder = example_in(tmp_path / "example")
+    with starting.open_workspace(folder, settings=Settings()) as opened:
+        workspace = opened.workspace
+        (organisation,) = workspace.holdings.organisations.values()
+        workspace.do(AmendOrganisation(organisation.id, {
+            "name": HOSTILE, "short_name": HOSTILE, "place": HOSTILE, "champion_name": HOSTILE}))
+        for assessment in workspace.holdings.assessments.values():
+            for field in ("summary", "lead", "look_again_note"):
+                workspace.do(WriteAnswer(assessment.id, "1.1", field, HOSTILE))
+            workspace.do(AddOpportunity(assessment.id, "1.1", HOSTILE))
+            workspace.do(SetStatus(assessment.id, "3.3", Status.NOT_APPLICABLE, HOSTILE))
+            workspace.do(AddEvidence(assessment.id, {
+                "kind": EvidenceKind.ACCOUNT, "title": HOSTILE, "text": HOSTILE, "shows": HOSTILE,
+                "owner": HOSTILE, "describes": HOSTILE}, ("1.1",)))
+    return folder
+
+
+def every_page(person: Person) -> Iterator[tuple[str, QWidget]]:
+    for place in PLACES:
+        person.window.go(place)
+        person.waits(lambda place=place: person.window.place == place)
+        QApplication.sendPostedEvents()
+        yield place, person.window
+
+
+def test_every_label_shows_hostile_words_as_plain_text(qtbot: QtBot, hostile: Path) -> None:
+    with person_at(qtbot, hostile) as person:
+        for place, root in every_page(person):
+            rich = [called(one) for one in root.findChildren(QLabel) if one.textFormat() != Qt.TextFormat.PlainText
+                    and one.text()]
+            assert not rich, (place, rich)
+
+
+def test_tooltips_never_hold_markup_from_hostile_words(qtbot: QtBot, hostile: Path) -> None:
+    with person_at(qtbot, hostile) as person:
+        for place, root in every_page(person):
+            live = [called(one) for one in root.findChildren(QWidget) if "<img" in one.toolTip()
+                    or "<b>R&D" in one.toolTip()]
+            assert not live, (place, live)
+
+
+def test_every_control_has_a_name_that_can_be_spoken(qtbot: QtBot, tmp_path: Path) -> None:
+    with person_at(qtbot, example_in(tmp_path / "example")) as person:
+        for place, root in every_page(person):
+            nameless = [called(one) for one in focusable(root) if not spoken(one).strip()]
+            assert not nameless, (place, nameless)
+
+
+def test_tab_reaches_every_control_and_comes_round_again(qtbot: QtBot, tmp_path: Path) -> None:
+    with person_at(qtbot, example_in(tmp_path / "example")) as person:
+        for place, root in every_page(person):
+            wanted = {one for one in focusable(root) if not _is_in_group(one) and not _is_inside_view(one)}
+            person.window.side_bar.entry(place).setFocus()
+            reached: list[QWidget] = []
+            for _ in range(3 * len(wanted) + 50):
+                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+                focused = QApplication.focusWidget()
+                if focused in reached and len(reached) > 1 and focused is reached[0]:
+                    break
+                reached.append(focused)
+            else:
+                pytest.fail(f"on {place} Tab does not come round")
+            missed = [called(one) for one in wanted - set(reached)]
+            assert not missed, (place, missed)
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_no_words_are_cut_without_a_way_to_read_them(
+        qtbot: QtBot, tmp_path: Path, scale: int, size: tuple[int, int]) -> None:
+    with person_at(qtbot, example_in(tmp_path / "example"), Settings(text_scale=scale), size) as person:
+        for place, root in every_page(person):
+            person.waits(lambda root=root: _nothing_is_cut(root))
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_pages_of_the_window_itself_never_scroll_sideways(qtbot: QtBot, hostile: Path, scale: int) -> None:
+    with person_at(qtbot, hostile, Settings(text_scale=scale), (1024, 700)) as person:
+        for place in ("settings", "help"):
+            person.window.go(place)
+            areas = [one for one in person.page.findChildren(QAbstractScrollArea)
+                     if one.isVisible() and type(one).__name__ == "PageScroll"]
+            assert areas and all(one.horizontalScrollBar().maximum() == 0 for one in areas), place
+
+
+def test_controls_are_large_enough_to_hit(qtbot: QtBot, tmp_path: Path) -> None:
+    with person_at(qtbot, example_in(tmp_path / "example")) as person:
+        for place in ("settings", "help"):
+            person.window.go(place)
+            small = [called(one) for one in focusable(person.window) if min(one.width(), one.height()) < 24]
+            assert not small, (place, small)
+
+
+def test_long_words_get_places_to_break_and_short_ones_do_not() -> None:
+    assert breakable("short words only") == "short words only"
+    assert breakable("W" * 60).replace("\u200b", "") == "W" * 60
+    assert max(map(len, breakable("W" * 60).split("\u200b"))) <= 24
+
+
+def _is_in_group(one: QWidget) -> bool:
+    """Whether arrow keys, not Tab, move to it within its group."""
+    if not isinstance(one, QAbstractButton) or one.group() is None:
+        return False
+    return one.group().exclusive() and not one.isChecked()
+
+
+def _is_inside_view(one: QWidget) -> bool:
+    return isinstance(one.parent(), QAbstractScrollArea) or one.focusProxy() is not None
+
+
+def _nothing_is_cut(root: QWidget) -> None:
+    cut = [called(one) for one in shown(root) if _is_cut(one)]
+    assert not cut, cut
+
+
+def _is_cut(one: QWidget) -> bool:
+    if isinstance(one, ElidedLabel) or isinstance(one, QLineEdit):
+        return False
+    if isinstance(one, PlainLabel) and one.text():
+        needed = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
+        too_wide = not one.wordWrap() and one.sizeHint().width() > one.width() + 1 and not one.toolTip()
+        return needed > one.height() + 1 or too_wide
+    if type(one).__name__ == "QPushButton" and one.text():  # type: ignore[attr-defined]
+        words = QFontMetrics(one.font()).horizontalAdvance(one.text().replace("&", ""))  # type: ignore[attr-defined]
+        return words > one.width() and not one.toolTip()
+    return False
