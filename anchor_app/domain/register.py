@@ -64,8 +64,25 @@ class Selection:
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: composed alike, without regard to capitals; never stored."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """Text as searches compare it, never stored: composed and decomposed letters, capitals, unseen characters,
+    spaces, typographic quotation marks and hyphens make no difference."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = "".join(map(_plain, apart)).replace("i\u0307", "i")
+    return " ".join(unicodedata.normalize("NFKC", kept).split())
+
+
+def _plain(one: str) -> str:
+    if one.isascii():
+        return one
+    if unicodedata.category(one) in ("Cf", "Cc"):
+        return " " if one.isspace() else ""
+    if one in "\u2018\u2019\u201a\u201b\u02bc":
+        return "'"
+    if one in "\u201c\u201d\u201e\u201f":
+        return '"'
+    return "-" if unicodedata.category(one) == "Pd" else one
 
 
 def searched_text(piece: Evidence) -> str:

@@ -64,7 +64,7 @@ class AttachQueue(QObject):
 
     def attach_files(self, paths: Iterable[Path], components: tuple[str, ...] = ()) -> None:
         """Attach files, and every file of folders, to the chosen assessment's organisation."""
-        chosen, assessment = tuple(paths), self._hub.assessment_id
+        chosen, assessment = tuple(map(Path, paths)), self._hub.assessment_id
         if not chosen or assessment is None:
             return
         self._begin()

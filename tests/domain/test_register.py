@@ -36,7 +36,9 @@ def numbers(**values):
     ("STRASSE", [2]), (unicodedata.normalize("NFD", "café"), [3]), ("ŵyl", [1]),
     ("W\N{COMBINING CIRCUMFLEX ACCENT}YL", [1]), ("e-00", [1, 2, 3, 4]), ("piece estates", []),
     ("later estates", [4]), ("personal", [3]), ("example.org", [2]),
-    ("ansawdd\N{NO-BREAK SPACE}ŵyl", [1]), ("   ", [1, 2, 3, 4]), ("<b>", [])])
+    ("ansawdd\N{NO-BREAK SPACE}ŵyl", [1]), ("   ", [1, 2, 3, 4]), ("<b>", []),
+    ("ansawdd - w\N{SOFT HYPHEN}\N{COMBINING CIRCUMFLEX ACCENT}yl", [1]), ("an\N{SOFT HYPHEN}sawdd", [1]),
+    ("ansawdd \N{NON-BREAKING HYPHEN}", [1]), ("stra\N{ZERO WIDTH SPACE}\N{LATIN CAPITAL LETTER SHARP S}e", [2])])
 def test_a_search_finds_every_word_whatever_its_capitals_and_composition(words, expected):
     assert numbers(search=words) == expected
 
