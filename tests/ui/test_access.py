@@ -109,7 +109,7 @@ def test_tab_reaches_every_control_and_comes_round_again(qtbot: QtBot, tmp_path:
 def test_no_words_are_cut_without_a_way_to_read_them(
         qtbot: QtBot, tmp_path: Path, scale: int, size: tuple[int, int]) -> None:
     with person_at(qtbot, example_in(tmp_path / "example"), Settings(text_scale=scale), size) as person:
-        for place, root in every_page(person):
+        for _place, root in every_page(person):
             person.waits(lambda root=root: _nothing_is_cut(root))
 
 
@@ -154,7 +154,7 @@ def _nothing_is_cut(root: QWidget) -> None:
 
 
 def _is_cut(one: QWidget) -> bool:
-    if isinstance(one, ElidedLabel) or isinstance(one, QLineEdit):
+    if isinstance(one, (ElidedLabel, QLineEdit)):
         return False
     if isinstance(one, PlainLabel) and one.text():
         needed = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()

@@ -1,0 +1,181 @@
+"""Every page and state as pictures, to look at: `python -m tests.shots --into DIR [--only NAME]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_HOME = tempfile.TemporaryDirectory(prefix="anchor-shots-")
+for _name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+    os.environ[_name] = _HOME.name
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402  (after the environment is set)
+
+from anchor_app.app import Window, compose  # noqa: E402
+from anchor_app.domain.assessment import Status  # noqa: E402
+from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer, mark_practice  # noqa: E402
+from anchor_app.domain.commands_keeping import (  # noqa: E402
+    AddEvidence,
+    AddOrganisation,
+    AmendOrganisation,
+    StartAssessment,
+)
+from anchor_app.domain.evidence import EvidenceKind  # noqa: E402
+from anchor_app.domain.organisation import Kind  # noqa: E402
+from anchor_app.services import starting  # noqa: E402
+from anchor_app.services.settings import Settings  # noqa: E402
+from anchor_app.ui.places import ENTRIES, FOOT  # noqa: E402
+from anchor_app.ui.theme import Scheme  # noqa: E402
+from anchor_app.ui.widgets.message_bar import INFO, TROUBLE  # noqa: E402
+from tests.helpers.app_window import CLOCK, TODAY, example_in  # noqa: E402
+
+PLACES = tuple(entry.key for entry in (*ENTRIES, *FOOT))
+LOOKS = ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.CONTRAST, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 200))
+SIZES = ((1280, 800), (1024, 700))
+LONG = ("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft " * 3
+        + "<b>R&D</b> =1+1 \u202eevil\u202c 漢字 العربية " + "W" * 200)
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of the data: what makes its folder, and which pages are worth a picture."""
+
+    name: str
+    make: Callable[[Path], object]
+    places: tuple[str, ...] = PLACES
+
+
+def empty(folder: Path) -> None:
+    """An organisation that has just begun."""
+    with starting.create_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
+        digest = next(iter(opened.workspace.holdings.charters))
+        opened.workspace.do(AddOrganisation({"name": "Fellside University", "short_name": "Fellside",
+                                             "kind": Kind.UNIVERSITY, "beyond_nhs": True, "charter": digest}, "org"))
+        opened.workspace.do(StartAssessment("org", digest, "2026/27", "Baseline", TODAY, "now"))
+
+
+def hostile(folder: Path) -> None:
+    """The example with long and hostile words in every kind of field."""
+    example_in(folder)
+    with starting.open_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
+        do, holdings = opened.workspace.do, opened.workspace.holdings
+        (organisation,) = holdings.organisations.values()
+        do(AmendOrganisation(organisation.id, {"name": LONG, "short_name": LONG, "champion_name": LONG}))
+        for assessment in holdings.assessments.values():
+            for field in ("summary", "lead", "look_again_note"):
+                do(WriteAnswer(assessment.id, "1.1", field, LONG * 3))
+            do(AddOpportunity(assessment.id, "1.1", LONG))
+            do(mark_practice(assessment.id, "1.1.1", None))
+            do(SetStatus(assessment.id, "3.3", Status.NOT_APPLICABLE, LONG))
+            do(AddEvidence(assessment.id, {"kind": EvidenceKind.ACCOUNT, "title": LONG, "text": LONG,
+                                           "shows": LONG, "owner": LONG}, ("1.1",)))
+
+
+STATES = (State("full", example_in), State("empty", empty), State("hostile", hostile))
+
+
+def main() -> int:
+    """Write the pictures; with --only, those whose name holds the words."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument("--only", default="")
+    args = parser.parse_args()
+    args.into.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for scheme, scale in LOOKS:
+        for size in SIZES:
+            look = f"{scheme}-{scale}-{size[0]}"
+            for name, window in _pictures(Settings(scheme=scheme, text_scale=scale), size, look, args.only):
+                window.grab().save(str(args.into / f"{name}.png"))
+                written += 1
+    print(f"{written} pictures in {args.into}")
+    return 0 if written else 1
+
+
+def _pictures(settings: Settings, size: tuple[int, int], look: str, only: str) -> Iterator[tuple[str, object]]:
+    for state in STATES:
+        names = {place: f"{place}-{state.name}-{look}" for place in state.places}
+        if not any(only in name for name in names.values()):
+            continue
+        with _workspace(state) as folder, _window(folder, settings, size) as parts:
+            for place, name in names.items():
+                if only in name:
+                    parts.window.go(place)
+                    _settle(600 if place == "sheet" else 120)
+                    yield name, parts.window
+    yield from _alone(settings, size, look, only)
+
+
+def _alone(settings: Settings, size: tuple[int, int], look: str, only: str) -> Iterator[tuple[str, object]]:
+    """The pages and messages that are there without, or in spite of, a workspace."""
+    with tempfile.TemporaryDirectory() as base:
+        if only in f"start-{look}":
+            with _window(Path(base) / "none", settings, size) as parts:
+                yield f"start-{look}", parts.window
+                parts.window.stack.currentWidget().start_button.click()  # type: ignore[attr-defined]
+                _settle(120)
+                yield f"start-faults-{look}", parts.window
+        if only in f"trouble-{look}":
+            broken = Path(base) / "broken"
+            broken.mkdir()
+            (broken / "anchor.db").write_bytes(b"SQLite format 3\0" + b"damaged" * 500)
+            with _window(broken, settings, size) as parts:
+                yield f"trouble-{look}", parts.window
+        if only in f"messages-{look}":
+            with _window(example_in(Path(base) / "example"), settings, size) as parts:
+                parts.window.message_bar.say("The settings could not be read, so the usual ones are in use.", INFO)
+                _settle(60)
+                yield f"messages-info-{look}", parts.window
+                parts.window.message_bar.say("The disk is full. Free about 5 MB, then try again. Your change is "
+                                             "still on the screen.", TROUBLE, ("Try again", lambda: None))
+                _settle(60)
+                yield f"messages-trouble-{look}", parts.window
+                parts.window.organisation_wanted.emit()
+                _settle(120)
+                dialog = parts.begin()._dialog
+                if dialog is not None:
+                    yield f"messages-dialog-{look}", dialog
+                    dialog.reject()
+
+
+@contextmanager
+def _workspace(state: State) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as base:
+        state.make(Path(base) / "workspace")
+        yield Path(base) / "workspace"
+
+
+@contextmanager
+def _window(folder: Path, settings: Settings, size: tuple[int, int]) -> Iterator[Window]:
+    parts = compose(folder, settings=settings, clock=CLOCK)
+    parts.window.resize(*size)
+    parts.window.show()
+    loop = QEventLoop()
+    parts.window.usable.connect(loop.quit)
+    parts.begin()
+    loop.exec()
+    _settle(120)
+    try:
+        yield parts
+    finally:
+        parts.window.close_now()
+        parts.window.deleteLater()
+
+
+def _settle(milliseconds: int) -> None:
+    """Let the window come to rest; a picture has no state to wait for."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
