@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from anchor_app import design
+from anchor_app.domain.assessment import Status
 from anchor_app.ui import theme
 from anchor_app.ui.models.charter_tree_model import TreeRole
 from anchor_app.ui.widgets.status import paint_shape, status_shape
@@ -71,7 +72,7 @@ class NavigatorDelegate(QStyledItemDelegate):
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = theme.colour("accent_tint" if is_chosen else "card")
         shape = QRectF(left, top + (row - side) / 2, side, side)
-        paint_shape(painter, shape, status_shape(index.data(TreeRole.STATUS)), ground=ground)
+        paint_shape(painter, shape, status_shape(Status(index.data(TreeRole.STATUS))), ground=ground)
         line = QRect(left + side + edge, top, option.rect.right() - edge - left - side - edge, row)
         number = str(index.data(TreeRole.NUMBER))
         painter.setPen(theme.colour("ink"))

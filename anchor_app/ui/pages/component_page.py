@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Component, Domain
 from anchor_app.domain.commands import WriteAnswer
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.crumb import Crumb
 from anchor_app.ui.widgets.editor import TextEditor
 from anchor_app.ui.widgets.evidence_links import EvidenceLinks
 from anchor_app.ui.widgets.follow_up import FollowUp
@@ -19,7 +20,7 @@ from anchor_app.ui.widgets.level_effect import LevelEffect
 from anchor_app.ui.widgets.opportunity_list import OpportunityList
 from anchor_app.ui.widgets.practice_list import PracticeList
 from anchor_app.ui.widgets.status_panel import StatusPanel
-from anchor_app.ui.widgets.text import PlainLabel, one_line
+from anchor_app.ui.widgets.text import PlainLabel
 
 _NARROWEST = 84
 
@@ -52,8 +53,7 @@ class ComponentPage(QWidget):
 
     def _build_parts(self) -> None:
         answers = self._answers
-        self.breadcrumb = QPushButton()
-        self.breadcrumb.setProperty("kind", "crumb")
+        self.breadcrumb = Crumb()
         self.title_label = PlainLabel("", "page")
         self.status = StatusPanel(answers)
         self.practices = PracticeList(answers)
@@ -85,7 +85,10 @@ class ComponentPage(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.breadcrumb, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.addWidget(self.breadcrumb)
+        line.addStretch(0)
+        column.addLayout(line)
         column.addWidget(self.title_label)
         column.addSpacing(8)
         column.addWidget(self.status)
@@ -105,8 +108,7 @@ class ComponentPage(QWidget):
         self._domain = self._answers.charter.domain_of[component.id]
         beyond = self._answers.beyond_nhs
         place = f"Domain {self._domain.number} · {self._domain.title_for(beyond)}"
-        self.breadcrumb.setText(one_line(place, 120).replace("&", "&&"))
-        self.breadcrumb.setAccessibleName(place)
+        self.breadcrumb.show_words(place)
         self.title_label.setText(f"{component.id} {component.title_for(beyond)}")
         for part in self._parts:
             part.show_component(component)

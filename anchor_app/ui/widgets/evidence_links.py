@@ -13,6 +13,7 @@ from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.evidence_chooser import EvidenceChooser
 from anchor_app.ui.widgets.evidence_row import EvidenceRow
+from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.reveal import focus_on
 from anchor_app.ui.widgets.text import PlainLabel
 
@@ -59,8 +60,10 @@ class EvidenceLinks(Card):
         self.add.setToolTip("Ctrl+E")
         icons.dress(self.add, "add")
         self.add.clicked.connect(self._on_add)
-        self.head.addWidget(self.link)
-        self.head.addWidget(self.add)
+        buttons = Flow()
+        buttons.addWidget(self.link)
+        buttons.addWidget(self.add)
+        self.head.addLayout(buttons)
 
     @property
     def rows(self) -> dict[str, EvidenceRow]:
