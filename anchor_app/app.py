@@ -84,14 +84,16 @@ def open_window(folder: Path | None = None) -> int:
     instance = SingleInstance(folder or default_folder(), app)
     if instance.is_second():
         return 0
+    ending = Ending(app, lambda: parts.window.close_now())  # heard only once the window is there
     instance.listen()
     parts = compose(folder)
     parts.faults.install()
-    ending = Ending(app, parts.window.close_now)
     instance.raise_requested.connect(lambda: _come_forward(parts.window))
     parts.window.painted.connect(parts.begin)
+    parts.window.usable.connect(lambda: parts.tasks.run(lambda progress, is_cancelled: _sweep()))
     parts.window.show()
     code = app.exec()
+    _sweep()
     ending.stop()
     instance.close()
     parts.faults.remove()
@@ -121,6 +123,13 @@ def show_window(folder: Path) -> None:
     parts.window.close_now()
     if code or not place:
         raise RuntimeError("the window did not show the workspace")
+
+
+def _sweep() -> None:
+    """Remove the copies of evidence that were opened in other programs, here or by a process that is gone."""
+    from anchor_app.services.evidence_copies import sweep_copies
+
+    sweep_copies()
 
 
 def _come_forward(window: MainWindow) -> None:

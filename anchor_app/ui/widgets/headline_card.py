@@ -12,6 +12,9 @@ from anchor_app.ui.widgets.badge import LevelBadge
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.text import PlainLabel
 
+_WORDS = 150
+"""Pixels that a sentence keeps beside a level with a long name."""
+
 
 class Reading(QWidget):
     """One reading in a line of its own: its name, its level, and a sentence."""
@@ -21,6 +24,7 @@ class Reading(QWidget):
         self.name_label = PlainLabel(name, "hint", self, wraps=False)
         self.badge = LevelBadge(self)
         self.words_label = PlainLabel("", "hint", self)
+        self.words_label.setMinimumWidth(_WORDS)
         self.hide()
 
     def place(self, grid: QGridLayout, row: int) -> None:

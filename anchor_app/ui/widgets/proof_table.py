@@ -17,8 +17,13 @@ from anchor_app.ui.widgets.row_button import RowButton
 from anchor_app.ui.widgets.segment_bar import SegmentBar
 from anchor_app.ui.widgets.text import PlainLabel
 
-_NARROW = 66
-"""Average characters of width below which the rule stands under the domain."""
+_NAME = 16
+"""Average characters that a domain's name needs at least; without that room the rule stands below it."""
+
+_BADGE = 150
+"""Pixels at 100 % text beyond which a level's name is cut; the row says it whole."""
+
+_EDGE, _GAP = 10, 14
 
 _HEADINGS = ("Domain", "", "Fulfilled", "Here alone", "The rule")
 
@@ -29,8 +34,8 @@ class _Cells:
     def __init__(self, grid: QGridLayout, cells: tuple[QWidget, ...]) -> None:
         self.grid, self.cells = grid, cells
         margin = theme.look().px(8)
-        grid.setContentsMargins(10, margin, 10, margin)
-        grid.setHorizontalSpacing(14)
+        grid.setContentsMargins(_EDGE, margin, _EDGE, margin)
+        grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         self.arrange(False)
@@ -133,19 +138,22 @@ class ProofTable(QWidget):
 
     def _align(self) -> None:
         """Give the columns of all rows the same widths, and go narrow where they do not fit."""
-        is_narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        look, name = theme.look(), _NAME * self.fontMetrics().averageCharWidth()
         groups = [self._head, *(row.cells for row in self.rows)]
+        for row in self.rows:
+            row.name_label.setMinimumWidth(name)
+            row.badge.setMaximumWidth(look.px(_BADGE))
+        bar, count, badge = (max(group.cells[at].sizeHint().width() for group in groups) for at in (1, 2, 3))
+        longest = max((row.rule_label.fontMetrics().horizontalAdvance(row.rule_label.text()) for row in self.rows),
+                      default=0)
+        widths = [name, bar, count, min(badge, look.px(_BADGE)), min(longest + 4, self.width() // 3)]
+        is_narrow = self.width() < sum(widths) + 4 * _GAP + 2 * _EDGE
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             for group in groups:
                 group.arrange(is_narrow)
             self._head.cells[4].setVisible(not is_narrow)
-        widths = [0, *(max(group.cells[at].sizeHint().width() for group in groups) for at in (1, 2, 3))]
         if is_narrow:
-            widths[1] = 0
-        else:
-            longest = max((row.rule_label.fontMetrics().horizontalAdvance(row.rule_label.text()) for row in self.rows),
-                       default=0)
-            widths.append(min(longest + 4, self.width() // 3))
+            widths[1] = widths[4] = 0
         for group in groups:
-            group.set_widths(widths + [0] * (5 - len(widths)))
+            group.set_widths(widths)
