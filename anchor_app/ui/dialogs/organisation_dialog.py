@@ -59,6 +59,7 @@ class BeginDialog(QDialog):
         outer.addWidget(line)
         row = QHBoxLayout()
         row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(10)
         row.addStretch(1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.begin_button)

@@ -37,7 +37,6 @@ class TroublePage(QWidget):
         card.set_tone("warning")
         self.sentence = PlainLabel(sentence, "text").make_selectable()
         card.body.addWidget(self.sentence)
-        card.body.addWidget(PlainLabel("None of the files that were there was changed.", "soft"))
         self.path = QLineEdit(folder)
         self.path.setReadOnly(True)
         card.body.addWidget(Field("The workspace's folder", self.path))
@@ -53,6 +52,7 @@ class TroublePage(QWidget):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(folder))
         self._add("Open the example", "help", self.example_requested)
         self._add("Quit", "close", self.quit_requested)
+        scroll.column.addStretch(1)
 
     def _add(self, words: str, icon: str, signal: object, *, is_first: bool = False) -> QPushButton:
         button = QPushButton(words)

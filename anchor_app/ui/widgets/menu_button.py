@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOpt
 from anchor_app.ui import icons, theme
 from anchor_app.ui.widgets.text import elided, plain_tooltip
 
+_WIDEST = 40
+"""Average characters that the widest button has room for."""
+
 
 class MenuButton(QPushButton):
     """Shows `words`, cut with an ellipsis where there is no room, and a chevron; the menu opens on a press.
@@ -31,6 +34,11 @@ class MenuButton(QPushButton):
         self.setAccessibleName(f"{self._subject}: {words}")
         plain_tooltip(self, words)
         self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As wide as its words, up to a point, so that a long name leaves room for its neighbours."""
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * _WIDEST), hint.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         hint = self.sizeHint()

@@ -28,6 +28,7 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("message_bar")
         self.setProperty("kind", "message")
         self._kind = INFO
         self.icon_label = QLabel(self)
