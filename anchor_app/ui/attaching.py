@@ -24,6 +24,9 @@ from anchor_app.ui.tasks import Job
 _Take = Callable[[Callable[[float], object], Callable[[], bool]], Taken]
 
 
+_READ_ONLY = "This workspace is open for reading only, so nothing was attached."
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """One document to attach: what it is called, how many bytes it has, and how it is taken in."""
@@ -65,9 +68,8 @@ class AttachQueue(QObject):
     def attach_files(self, paths: Iterable[Path], components: tuple[str, ...] = ()) -> None:
         """Attach files, and every file of folders, to the chosen assessment's organisation."""
         chosen, assessment = tuple(map(Path, paths)), self._hub.assessment_id
-        if not chosen or assessment is None:
+        if not chosen or assessment is None or not self._begin():
             return
-        self._begin()
         self._search = self._hub.tasks.run(
             lambda progress, is_cancelled: (files_meant(chosen, is_cancelled), assessment, components),
             self._on_found, self._on_search_failed)
@@ -76,9 +78,8 @@ class AttachQueue(QObject):
     def attach_image(self, image: QImage, name: str, components: tuple[str, ...] = ()) -> None:
         """Attach a picture from the clipboard as a PNG document."""
         assessment, content = self._hub.assessment_id, self._hub.workspace.store.content
-        if assessment is None:
+        if assessment is None or not self._begin():
             return
-        self._begin()
         self._add(_Wanted(name, 0, lambda progress, is_cancelled: take_in_bytes(content, png_of(image), name),
                           assessment, components))
         self._next()
@@ -95,10 +96,16 @@ class AttachQueue(QObject):
             self.notes.append(f"Cancelled: {count_words(left, 'document was', 'documents were')} not attached.")
         self._end()
 
-    def _begin(self) -> None:
+    def _begin(self) -> bool:
+        """Start counting anew when nothing is on its way; False where nothing may be written."""
         if not self.is_busy:
             self.failures, self.notes, self.added = [], [], []
             self.total, self.done, self.share = 0, 0, 0.0
+        if self._hub.workspace.read_only:
+            self.failures.append(f"{_READ_ONLY} {self._hub.workspace.read_only}".strip())
+            self._end()
+            return False
+        return True
 
     def _add(self, wanted: _Wanted) -> None:
         self._waiting.append(wanted)

@@ -97,6 +97,14 @@ def test_a_thousand_files_can_be_cancelled_and_what_is_attached_stays(desk, tmp_
     assert "not attached" in desk.page.attach_bar.sentences_label.accessibleName()
 
 
+def test_nothing_is_copied_into_a_workspace_that_is_open_for_reading_only(make_desk, tmp_path):
+    desk = make_desk(EvidencePage, read_only="It is open in another window.")
+    (tmp_path / "a.txt").write_text("one")
+    desk.drop(files_as_data(tmp_path / "a.txt"))
+    assert "reading only" in desk.page.attach_bar.sentences_label.accessibleName()
+    assert not desk.page.queue.is_busy and not list(desk.memory.store.content.digests())
+
+
 def test_the_same_content_is_linked_and_not_added_twice(desk, tmp_path):
     (tmp_path / "one.txt").write_text("the same")
     (tmp_path / "two.txt").write_text("the same")
