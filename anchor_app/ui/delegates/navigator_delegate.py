@@ -10,7 +10,8 @@ from anchor_app import design
 from anchor_app.domain.assessment import Status
 from anchor_app.ui import theme
 from anchor_app.ui.models.charter_tree_model import TreeRole
-from anchor_app.ui.widgets.status import paint_shape, status_shape
+from anchor_app.ui.widgets.shapes import paint_shape
+from anchor_app.ui.widgets.status import status_shape
 from anchor_app.ui.widgets.text import elided
 
 _ROW, _FLAGS, _HEADING = 28, 17, 33

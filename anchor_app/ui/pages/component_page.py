@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -227,5 +229,5 @@ def _has_words(content: QMimeData) -> bool:
     return content.hasText() and not _files(content)
 
 
-def _files(content: QMimeData) -> list[str]:
-    return [url.toLocalFile() for url in content.urls() if url.isLocalFile()]
+def _files(content: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()]

@@ -19,6 +19,7 @@ class FollowUp(Card):
         super().__init__("Lead", parent=parent)
         self._answers = answers
         self._component: Component | None = None
+        self._is_locked = False
         self.lead = LineEditor(placeholder="Name or role")
         self.lead.setAccessibleName("Lead")
         self.focus = QCheckBox("Focus this period")
@@ -47,8 +48,10 @@ class FollowUp(Card):
         """Keep the answers from being changed, and readable."""
         for editor in (self.lead, self.note):
             editor.setReadOnly(is_locked)
+        self._is_locked = is_locked
         for box in (self.focus, self.look_again):
             box.setEnabled(not is_locked)
+        self._show_words()
 
     def flush(self) -> None:
         """Send what was typed and not sent yet."""
@@ -65,6 +68,13 @@ class FollowUp(Card):
             subject = self._answers.subject("component", self._component.id, name)
             editor.show_text(self._answers.drafts.text(subject, text), subject)
         self.note.setVisible(held.look_again or bool(self.note.text()))
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """A locked box is too pale to tell whether it is ticked: then its words say so."""
+        for box, words in ((self.focus, "Focus this period"), (self.look_again, "Look at again")):
+            answer = "yes" if box.isChecked() else "no"
+            box.setText(f"{words}: {answer}" if self._is_locked else words)
 
     def _on_look_again(self, is_set: bool) -> None:
         self._write("look_again", is_set)

@@ -81,6 +81,7 @@ def test_a_click_on_a_domain_opens_it_and_its_components_lead_on(desk: Answering
 def test_beyond_the_nhs_the_titles_are_those_for_everybody(make_desk: Callable[..., AnsweringDesk]) -> None:
     desk = make_desk(beyond_nhs=True)
     desk.page.show_item("3.1")
+    desk.settle()
     assert desk.component.breadcrumb.text() == "Domain 3 · Expanding community access to anchor property"
 
 

@@ -50,6 +50,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def test_a_locked_workspace_says_why_and_can_be_read_but_not_changed(make_desk: Callable[..., AnsweringDesk]) -> None:
     desk = make_desk(read_only="Another window has this workspace open.", before=[
+        WriteAnswer("now", "1.1", "focus", True),
         WriteAnswer("now", "1.1", "summary", "Readable"), AddOpportunity("now", "1.1", "Readable"),
         NotePractice("now", "1.1.1", "Readable"), WriteAnswer("now", "1.1", "lead", "Readable"),
         AddEvidence("now", {"kind": "account", "text": "x", "title": "Readable"}, ("1.1",), id="e")])
@@ -63,6 +64,8 @@ def test_a_locked_workspace_says_why_and_can_be_read_but_not_changed(make_desk: 
     for control in (page.status.chooser, page.follow_up.focus, page.evidence.add, page.evidence.rows["e"].unlink,
                     page.opportunities.new, page.opportunities.rows[0].remove, desk.mark_button("1.1.1", Mark.PARTLY)):
         assert not control.isEnabled()
+    assert page.follow_up.focus.text() == "Focus this period: yes"
+    assert page.follow_up.look_again.text() == "Look at again: no"
     assert page.evidence.rows["e"].open.isEnabled()
     desk.click(desk.page.next)
     assert desk.page.component_id == "1.2"
@@ -83,11 +86,11 @@ def dropped(target: QWidget, mime: QMimeData) -> bool:
 
 
 def test_dropped_files_are_told_of_with_the_component(desk: AnsweringDesk, tmp_path: Path) -> None:
-    told: list[tuple[str, list[str]]] = []
+    told: list[tuple[str, list[Path]]] = []
     desk.page.files_dropped.connect(lambda key, paths: told.append((key, paths)))
     mime = QMimeData()
-    paths = [str(tmp_path / name) for name in ("one.pdf", "two & three.xlsx")]
-    mime.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    paths = [tmp_path / name for name in ("one.pdf", "two & three.xlsx")]
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     desk.page.show_item("2.1")
     assert dropped(desk.component, mime)
     assert told == [("2.1", paths)]
