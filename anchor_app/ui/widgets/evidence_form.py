@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,12 +26,14 @@ from anchor_app.ui.widgets.link_list import LinkList
 from anchor_app.ui.widgets.preview_panel import PreviewPanel
 from anchor_app.ui.widgets.text import PlainLabel
 
-_LINES = {"title": "Title", "describes": "The period it describes", "figure": "Figure", "unit": "Unit",
-          "source": "Source", "url": "Address", "owner": "Owner"}
-_TEXTS = {"shows": "What it shows", "text": "The account"}
+_LINES = MappingProxyType({
+    "title": "Title", "describes": "The period it describes", "figure": "Figure", "unit": "Unit",
+    "source": "Source", "url": "Address", "owner": "Owner"})
+_TEXTS = MappingProxyType({"shows": "What it shows", "text": "The account"})
 _ORDER = ("title", "text", "figure", "unit", "source", "url", "shows", "describes", "owner")
-_OF_KIND = {"figure": EvidenceKind.FIGURE, "unit": EvidenceKind.FIGURE, "source": EvidenceKind.FIGURE,
-            "text": EvidenceKind.ACCOUNT, "url": EvidenceKind.LINK}
+_OF_KIND = MappingProxyType({
+    "figure": EvidenceKind.FIGURE, "unit": EvidenceKind.FIGURE, "source": EvidenceKind.FIGURE,
+    "text": EvidenceKind.ACCOUNT, "url": EvidenceKind.LINK})
 
 
 class CalmCombo(QComboBox):
