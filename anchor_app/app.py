@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,7 @@ def compose(folder: Path | None = None, *, settings: Settings | None = None, clo
     from anchor_app.ui.theme import Appearance, Scheme
 
     app = make_application()
+    gc.disable()  # a start makes many things and no rubbish: looking for it costs a tenth of the time
     kept, notice = (settings, "") if settings is not None else read_settings()
     appearance = Appearance(app)
     appearance.apply(Scheme(kept.scheme), kept.text_scale / 100)
@@ -65,6 +67,7 @@ def compose(folder: Path | None = None, *, settings: Settings | None = None, clo
     window.setWindowIcon(icons.app_icon())
     window_state.restore(window, kept)
     add_actions(window)
+    window.usable.connect(gc.enable)
     parts = Window(app, window, Tasks(), Faults(log_folder(), app), appearance, folder or default_folder(), kept,
                    notice, clock)
     return parts

@@ -135,7 +135,11 @@ def test_typing_something_and_taking_it_back_is_no_wish(editor: TextEditor | Lin
     assert said == []
 
 
-@given(st.text(st.characters(exclude_characters="\0\r\u2028\u2029\u2068\ufdd0\ufdd1", exclude_categories=("Cs",)), max_size=60))
+# Characters that Qt keeps for its own paragraphs, and halves of pairs, which the domain refuses, are left out.
+_LETTERS = st.characters(exclude_characters="\0\r\u2028\u2029\u2068\ufdd0\ufdd1", exclude_categories=("Cs",))
+
+
+@given(st.text(_LETTERS, max_size=60))
 def test_any_text_comes_back_as_it_was_shown(text: str) -> None:
     editor = TextEditor()
     editor.show_text(text, "1.1")

@@ -86,7 +86,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.organisation_button = MenuButton("Organisation")
-        self.period_button = MenuButton("Period and round")
+        self.period_button = MenuButton("Period and round", narrowest=28)
         self.level_button = LevelButton()
         self.save_state = SaveStateView()
         self.sheet_button = QPushButton("Reporting sheet")

@@ -16,12 +16,13 @@ _WIDEST = 40
 class MenuButton(QPushButton):
     """Shows `words`, cut with an ellipsis where there is no room, and a chevron; the menu opens on a press.
 
-    `subject` says what is chosen here ("Organisation"), for whoever hears the button instead of seeing it.
+    `subject` says what is chosen here ("Organisation"), for whoever hears the button instead of seeing it;
+    `narrowest` is how many average characters it keeps when others need the room.
     """
 
-    def __init__(self, subject: str, parent: QWidget | None = None) -> None:
+    def __init__(self, subject: str, parent: QWidget | None = None, *, narrowest: int = 16) -> None:
         super().__init__(parent)
-        self._subject = subject
+        self._subject, self._narrowest = subject, narrowest
         self.setProperty("kind", "menu")
         self._words = ""
         self.setMenu(QMenu(self))
@@ -42,7 +43,7 @@ class MenuButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         hint = self.sizeHint()
-        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 16), hint.height())
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * self._narrowest), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         option = QStyleOptionButton()
