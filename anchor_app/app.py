@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from anchor_app.services.settings import Settings
     from anchor_app.services.workspace import Clock
+    from anchor_app.ui.application import Application
     from anchor_app.ui.errors import Faults
     from anchor_app.ui.main_window import MainWindow
     from anchor_app.ui.session import Session
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 class Window:
     """Everything that stands behind one window; `session` is there from `begin` on."""
 
-    app: QApplication
+    app: Application
     window: MainWindow
     tasks: Tasks
     faults: Faults
@@ -108,23 +107,16 @@ def show_window(folder: Path) -> None:
     import os
 
     from anchor_app.services.settings import Settings
-    from anchor_app.ui.application import has_screen
+    from anchor_app.ui.application import has_come, has_screen
 
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QEventLoop, QTimer
-
     parts = compose(folder, settings=Settings())
-    loop, patience = QEventLoop(), QTimer(singleShot=True, interval=20_000)
-    parts.window.usable.connect(loop.quit)
-    patience.timeout.connect(lambda: loop.exit(1))
     parts.window.painted.connect(parts.begin)
-    parts.window.show()
-    patience.start()
-    code = loop.exec()
+    is_usable = has_come(parts.window.usable, parts.window.show, 20_000)
     place = parts.window.place
     parts.window.close_now()
-    if code or not place:
+    if not is_usable or not place:
         raise RuntimeError("the window did not show the workspace")
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from anchor_app.domain.charter import Charter
@@ -31,7 +32,7 @@ _OTHER_KINDS = (
 )
 _SAVE_AS_UTF8 = "open it in a text editor and save it again as plain text with the encoding UTF-8"
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
-_CLOSINGS = {
+_CLOSINGS: Mapping[str, str] = {
     "list": "put text in quotation marks, a comma after each item, and ] after the last",
     "inline table": "put a comma between its keys and } at the end of the line",
     "text": "put the closing quotation marks after it",

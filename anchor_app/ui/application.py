@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable, Sequence
+from socket import socketpair
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,20 @@ def has_screen() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+Application = QApplication
+"""What the composition root calls the application, without knowing Qt."""
+
+
+def has_come(signal: SignalInstance, begin: Callable[[], object], patience_ms: int) -> bool:
+    """Begin something and wait for a signal of it; whether it came in time."""
+    loop, patience = QEventLoop(), QTimer(singleShot=True, interval=patience_ms)
+    signal.connect(loop.quit)
+    patience.timeout.connect(lambda: loop.exit(1))
+    begin()
+    patience.start()
+    return loop.exec() == 0
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -47,7 +61,7 @@ class Ending(QObject):
     def __init__(self, app: QApplication, end: Callable[[], object]) -> None:
         super().__init__(app)
         self._end = end
-        self._near, self._far = socket.socketpair()
+        self._near, self._far = socketpair()
         for one in (self._near, self._far):
             one.setblocking(False)
         self._before_fd = signal.set_wakeup_fd(self._far.fileno(), warn_on_full_buffer=False)

@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,8 @@ LOG_NAME = "window.log"
 _LARGEST_LOG = 500_000
 _KEPT_LOGS = 3
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?:file:|/|[A-Za-z]:\\)\S+")
-_KINDS = {QtMsgType.QtWarningMsg: "warning", QtMsgType.QtCriticalMsg: "critical", QtMsgType.QtFatalMsg: "fatal"}
+_KINDS: Mapping[QtMsgType, str] = {
+    QtMsgType.QtWarningMsg: "warning", QtMsgType.QtCriticalMsg: "critical", QtMsgType.QtFatalMsg: "fatal"}
 
 
 class FaultLog:

@@ -1,4 +1,4 @@
-"""Keeps Python 3.11 alive beside Qt: there every call of Qt takes one reference from the None, True or False it gives."""
+"""Keeps Python 3.11 alive beside Qt, where every call takes one reference from the None, True or False it gives."""
 
 from __future__ import annotations
 

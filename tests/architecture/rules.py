@@ -190,9 +190,12 @@ def plain_labels_only(module: Module) -> Iterator[Offence]:
             yield Offence(module.path, node.lineno, "addRow() makes a QLabel of text with data in it")
 
 
+_TOOLTIP_HELPERS = frozenset({"plain_tooltip", "show_plain_tooltip"})
+
+
 def plain_tooltips_only(module: Module) -> Iterator[Offence]:
     """A tooltip guesses HTML too; `plain_tooltip` escapes what is not a literal."""
-    helpers = [n for n in ast.walk(module.tree) if isinstance(n, ast.FunctionDef) and n.name == "plain_tooltip"]
+    helpers = [n for n in ast.walk(module.tree) if isinstance(n, ast.FunctionDef) and n.name in _TOOLTIP_HELPERS]
     excused = {id(inner) for helper in helpers for inner in ast.walk(helper)}
     uses_helper = bool(helpers) or any(called(node) == "plain_tooltip" for node in ast.walk(module.tree))
     for node in ast.walk(module.tree):
@@ -286,6 +289,7 @@ _INSTANCE = "anchor_app/ui/single_instance.py"
 _MAY_NAME_SOCKETS = MappingProxyType(
     {
         ("anchor_app/storage/lock.py", "socket.gethostname"): "the lock says which machine holds it",
+        ("anchor_app/ui/application.py", "socket.socketpair"): "a signal wakes Qt through a pair inside the process",
         (_INSTANCE, "PySide6.QtNetwork.QLocalServer"): "a second start raises the first window",
         (_INSTANCE, "PySide6.QtNetwork.QLocalSocket"): "a second start raises the first window",
     }

@@ -71,7 +71,8 @@ def test_a_program_that_was_started_does_not_keep_the_lock(tmp_path: Path) -> No
 @pytest.mark.parametrize("is_own_number", [False, True])
 def test_a_lock_of_another_computer_is_taken_over_only_when_asked(tmp_path: Path, is_own_number: bool) -> None:
     """D03: the same process number on another computer proves nothing."""
-    told = {"pid": os.getpid() if is_own_number else 1, "host": "elsewhere", "who": "ben", "since": "2026-10-25T12:00:00+00:00"}
+    number = os.getpid() if is_own_number else 1
+    told = {"pid": number, "host": "elsewhere", "who": "ben", "since": "2026-10-25T12:00:00+00:00"}
     (tmp_path / NAME).write_text(json.dumps(told))
     with pytest.raises(LeftOpenElsewhere, match="elsewhere since"):
         Lock(tmp_path)

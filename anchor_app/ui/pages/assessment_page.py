@@ -89,7 +89,7 @@ class AssessmentPage(QWidget):
         column.addWidget(self.stack, 1)
         column.addWidget(self._foot)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(PAGE_MARGINS.left(), PAGE_MARGINS.top(), PAGE_MARGINS.right() - 6, 14)
+        outer.setContentsMargins(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2] - 6, 14)
         outer.setSpacing(GAP)
         outer.addWidget(self._card)
         outer.addWidget(self._main, 1)

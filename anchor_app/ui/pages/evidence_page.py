@@ -169,7 +169,7 @@ class EvidencePage(QWidget):
         head.addWidget(self.title_label, 1)
         head.addWidget(self.add_button)
         root = QVBoxLayout(self)
-        root.setContentsMargins(PAGE_MARGINS)
+        root.setContentsMargins(*PAGE_MARGINS)
         root.setSpacing(12)
         root.addLayout(head)
         for widget in (self.attach_bar, self.filters, self.count_label):

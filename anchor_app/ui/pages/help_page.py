@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -28,13 +30,13 @@ KEYS = (
     ("F1", "This page"),
 )
 
-_STATUSES = {
+_STATUSES: Mapping[Status, str] = {
     Status.NOT_STARTED: "Nothing has been done yet, or nobody has looked.",
     Status.WORKING_TOWARDS: "Work is under way and not finished.",
     Status.FULFILLED: "Done, in your own judgement. Only this counts towards the level.",
     Status.NOT_APPLICABLE: "Does not apply to you, for a reason that you give. It does not count as fulfilled.",
 }
-_MARKS = {
+_MARKS: Mapping[Mark | None, str] = {
     Mark.IN_PLACE: "It is done.",
     Mark.PARTLY: "Some of it is done.",
     Mark.NOT_YET: "It is known not to be done.",

@@ -63,7 +63,7 @@ class SheetPage(QWidget):
         self.warning = Notice("warning", self)
         self.result = Notice("", self)
         root = QVBoxLayout(self)
-        root.setContentsMargins(PAGE_MARGINS)
+        root.setContentsMargins(*PAGE_MARGINS)
         root.setSpacing(10)
         for widget in (self.title_label, self.bar, self.state_label, self.warning, self.result):
             root.addWidget(widget)

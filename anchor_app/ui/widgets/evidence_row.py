@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from anchor_app.ui.widgets.card import rule
 from anchor_app.ui.widgets.layouts import Columns, Flow
 from anchor_app.ui.widgets.text import PlainLabel, one_line, restyle
 
-_TONES = {Review.CURRENT: "good", Review.DUE: "warning", Review.PAST: "warning", Review.NONE: ""}
+_TONES: Mapping[Review, str] = {Review.CURRENT: "good", Review.DUE: "warning", Review.PAST: "warning", Review.NONE: ""}
 _NARROWEST = 52
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from anchor_app.ui import theme
 
-PAGE_MARGINS = QMargins(24, 22, 24, 22)
+PAGE_MARGINS = (24, 22, 24, 22)
+"""Left, top, right, bottom."""
 GAP = 18
 
 
@@ -166,7 +167,7 @@ class PageScroll(QScrollArea):
         self._content = QWidget()
         self._content.setObjectName("content")
         self.column = QVBoxLayout(self._content)
-        self.column.setContentsMargins(PAGE_MARGINS)
+        self.column.setContentsMargins(*PAGE_MARGINS)
         self.column.setSpacing(GAP)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._widest = widest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QWidget
@@ -9,9 +11,10 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from anchor_app.domain.assessment import Mark
 from anchor_app.ui import theme
 
-MARK_KEYS = {Qt.Key.Key_1: Mark.IN_PLACE, Qt.Key.Key_2: Mark.PARTLY, Qt.Key.Key_3: Mark.NOT_YET}
+MARK_KEYS: Mapping[int, Mark] = {Qt.Key.Key_1: Mark.IN_PLACE, Qt.Key.Key_2: Mark.PARTLY, Qt.Key.Key_3: Mark.NOT_YET}
 CLEAR_KEYS = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-STEPS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
+STEPS: Mapping[int, tuple[int, int]] = {
+    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 _RADIUS = 9.5
 _HEIGHT = 36
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.ui import icons, theme
 from anchor_app.ui.widgets.layouts import Flow
-from anchor_app.ui.widgets.text import PlainLabel, restyle
+from anchor_app.ui.widgets.text import PictureLabel, PlainLabel, restyle
 
 INFO, REFUSED, TROUBLE = "info", "refused", "trouble"
-_WEIGHT = {INFO: 0, REFUSED: 1, TROUBLE: 2}
-_ICONS = {INFO: "info", REFUSED: "warning", TROUBLE: "warning"}
+_WEIGHT: Mapping[str, int] = {INFO: 0, REFUSED: 1, TROUBLE: 2}
+_ICONS: Mapping[str, str] = {INFO: "info", REFUSED: "warning", TROUBLE: "warning"}
 
 Answer = tuple[str, Callable[[], object]]
 """The words of a button, and what it does."""
@@ -31,7 +31,7 @@ class MessageBar(QFrame):
         self.setObjectName("message_bar")
         self.setProperty("kind", "message")
         self._kind = INFO
-        self.icon_label = QLabel(self)
+        self.icon_label = PictureLabel(self)
         self.words = PlainLabel("", "text").make_selectable()
         self.close_button = QPushButton(self)
         self.close_button.setProperty("kind", "quiet")

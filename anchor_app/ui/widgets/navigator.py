@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.register import folded
 from anchor_app.ui.delegates.navigator_delegate import NavigatorDelegate
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.models.charter_tree_model import CharterTreeModel, Index, TreeRole
+from anchor_app.ui.widgets.text import show_plain_tooltip
 
 
 class Navigator(QTreeView):
@@ -104,7 +103,7 @@ class Navigator(QTreeView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
             words = index.data(Qt.ItemDataRole.AccessibleTextRole) if index.isValid() else ""
-            QToolTip.showText(event.globalPos(), f"<p>{escape(str(words))}</p>" if words else "", self)
+            show_plain_tooltip(self, event.globalPos(), str(words))
             return True
         return super().viewportEvent(event)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from anchor_app.ui import icons, theme
 from anchor_app.ui.widgets.editor import TextEditor
+from anchor_app.ui.widgets.text import plain_tooltip
 
 _LONGEST_NAME = 60
 
@@ -80,7 +81,7 @@ class OpportunityRow(QWidget):
     def _button(self, icon: str, tip: str, act: object) -> QToolButton:
         button = QToolButton()
         button.setProperty("kind", "quiet")
-        button.setToolTip(tip)
+        plain_tooltip(button, tip)
         icons.dress(button, icon)
         button.clicked.connect(act)
         return button

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -11,8 +13,8 @@ from anchor_app.ui.saving import FAILED, READ_ONLY, SAVED, SaveState
 from anchor_app.ui.widgets.shapes import TICKED, paint_shape
 from anchor_app.ui.widgets.text import PlainLabel
 
-_INKS = {SAVED: "good", FAILED: "warning"}
-_ICONS = {FAILED: "warning", READ_ONLY: "lock"}
+_INKS: Mapping[str, str] = {SAVED: "good", FAILED: "warning"}
+_ICONS: Mapping[str, str] = {FAILED: "warning", READ_ONLY: "lock"}
 
 
 class SaveStateView(QWidget):

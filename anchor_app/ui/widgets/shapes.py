@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
@@ -11,7 +12,7 @@ from anchor_app.ui import theme
 
 EMPTY, HALF, TICKED, STRUCK, BARRED, DASHED = "empty", "half", "ticked", "struck", "barred", "dashed"
 
-_INKS = {EMPTY: "soft_ink", HALF: "accent", TICKED: "good", STRUCK: "soft_ink", BARRED: "soft_ink",
+_INKS: Mapping[str, str] = {EMPTY: "soft_ink", HALF: "accent", TICKED: "good", STRUCK: "soft_ink", BARRED: "soft_ink",
          DASHED: "soft_ink"}
 
 

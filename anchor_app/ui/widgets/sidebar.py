@@ -12,7 +12,7 @@ from anchor_app import design
 from anchor_app.ui import icons, theme
 from anchor_app.ui.style_sheet import SIDE_BAR_CHOSEN, SIDE_BAR_INK
 from anchor_app.ui.widgets.groups import keep_one_stop
-from anchor_app.ui.widgets.text import elided
+from anchor_app.ui.widgets.text import elided, plain_tooltip
 
 WIDTH = 204
 COMPACT_WIDTH = 96
@@ -150,7 +150,7 @@ class SideBarEntry(QAbstractButton):
         parts = [self.entry.words, self._spoken_count, "you are here" if self.isChecked() else ""]
         self.setAccessibleName(", ".join(part for part in parts if part))
         hint = f" ({self.entry.shortcut})" if self.entry.shortcut else ""
-        self.setToolTip(self.entry.words + hint)
+        plain_tooltip(self, self.entry.words + hint)
 
 
 class Brand(QWidget):

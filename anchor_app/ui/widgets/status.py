@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import (
@@ -27,10 +28,11 @@ from anchor_app.domain.assessment import Mark, Status
 from anchor_app.ui import theme
 from anchor_app.ui.widgets.groups import keep_one_stop
 from anchor_app.ui.widgets.shapes import BARRED, DASHED, EMPTY, HALF, STRUCK, TICKED, paint_shape, shape_icon
+from anchor_app.ui.widgets.text import plain_tooltip
 
-_OF_STATUS = {Status.NOT_STARTED: EMPTY, Status.WORKING_TOWARDS: HALF, Status.FULFILLED: TICKED,
+_OF_STATUS: Mapping[Status, str] = {Status.NOT_STARTED: EMPTY, Status.WORKING_TOWARDS: HALF, Status.FULFILLED: TICKED,
               Status.NOT_APPLICABLE: STRUCK}
-_OF_MARK = {Mark.IN_PLACE: TICKED, Mark.PARTLY: HALF, Mark.NOT_YET: BARRED}
+_OF_MARK: Mapping[Mark, str] = {Mark.IN_PLACE: TICKED, Mark.PARTLY: HALF, Mark.NOT_YET: BARRED}
 
 
 def status_shape(status: Status) -> str:
@@ -55,7 +57,7 @@ class _Shape(QWidget):
     def _set(self, shape: str, words: str) -> None:
         self._shape = shape
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        plain_tooltip(self, words)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802

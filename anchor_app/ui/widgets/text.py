@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 ROLES = ("page", "card", "text", "soft", "hint", "caption", "strong")
 _SPACE = "\u200b"
@@ -118,11 +118,24 @@ def _broken(word: str, run: int) -> str:
     return _SPACE.join(word[at:at + run] for at in range(0, len(word), run)) if len(word) > run else word
 
 
+class PictureLabel(QLabel):
+    """A label for a picture alone; the words beside it say what it means."""
+
+
 def plain_tooltip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip that shows text as it is written, wrapped, whatever it holds."""
+    widget.setToolTip(_escaped(text))
+
+
+def show_plain_tooltip(widget: QWidget, place: QPoint, text: str) -> None:
+    """Show a tooltip now, at a place on the screen, with the text as it is written."""
+    QToolTip.showText(place, _escaped(text), widget)
+
+
+def _escaped(text: str) -> str:
     # A tooltip is rich text as soon as Qt thinks it looks like it; escaped text inside a tag always is, and is safe.
     shown = text if len(text) <= 2000 else text[:2000] + "…"
-    widget.setToolTip(f"<p style='white-space: pre-wrap'>{escape(shown)}</p>" if text.strip() else "")
+    return f"<p style='white-space: pre-wrap'>{escape(shown)}</p>" if text.strip() else ""
 
 
 def restyle(widget: QWidget) -> None:
