@@ -67,7 +67,7 @@ def run_add(args: argparse.Namespace) -> int:
 def run_list(args: argparse.Namespace) -> int:
     """List the evidence of one organisation, or of all."""
     from anchor_app.cli.workspaces import reading
-    from anchor_app.services.register import is_match
+    from anchor_app.domain.register import is_match
 
     with reading(args) as opened:
         holdings = opened.workspace.holdings
@@ -135,11 +135,12 @@ def _entry(holdings: Holdings, piece: Evidence, assessment: Assessment | None) -
 
 def _as_table(holdings: Holdings, rows: list[tuple[str, Evidence]], assessment: Assessment | None,
               workspace: Workspace) -> str:
-    from anchor_app.services.register import review_of
+    from anchor_app.domain.level_wording import capitalised
+    from anchor_app.domain.register import review_of
 
     today = workspace.clock.today()
     cells = [(owner, piece.reference, piece.kind.words, piece.title,
-              piece.review_by.isoformat() if piece.review_by else "", review_of(piece, today).words,
+              piece.review_by.isoformat() if piece.review_by else "", capitalised(review_of(piece, today).value),
               ", ".join(_components(holdings, piece, assessment)) or "unused") for owner, piece in rows]
     headings = ("Organisation", "Reference", "Kind", "Title", "Review by", "Review", "Supports")
     alone = len({owner for owner, _ in rows}) == 1

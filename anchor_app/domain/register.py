@@ -21,7 +21,7 @@ class Review(Enum):
     NONE = "no review date"
     CURRENT = "current"
     DUE = "review due"
-    PAST = "review past"
+    PAST = "past its review date"
 
 
 class Column(Enum):
@@ -90,6 +90,13 @@ def searched_text(piece: Evidence) -> str:
     return folded("\n".join((piece.reference, piece.title, piece.shows, piece.describes, piece.owner,
                              piece.file_name, piece.figure_words, piece.source, piece.text, piece.url,
                              piece.kind.words, piece.sensitivity.words)))
+
+
+def is_match(piece: Evidence, search: str) -> bool:
+    """Whether every word of a search stands somewhere in a piece."""
+    words = folded(search).split()
+    text = searched_text(piece) if words else ""
+    return all(word in text for word in words)
 
 
 def review_of(piece: Evidence, on: date) -> Review:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anchor_app.domain.evidence import Evidence, EvidenceKind, Sensitivity
-from anchor_app.domain.register import Column, Register, Review, Selection, Trait, folded, review_of
+from anchor_app.domain.register import Column, Register, Review, Selection, Trait, folded, is_match, review_of
 from tests.helpers.values import TODAY, shipped_charter
 
 
@@ -91,3 +91,22 @@ def test_folding_forgets_composition_and_is_stable(text, form):
 
 def test_a_selection_knows_when_it_leaves_nothing_out():
     assert Selection("  ").is_everything and not Selection(domain="work").is_everything
+
+
+@given(st.text(min_size=1), st.text(), st.text())
+def test_a_text_is_found_by_any_of_its_words(word, before, after):
+    assert is_match(Evidence("e", "o", title=f"{before} {word} {after}"), word)
+
+
+@pytest.mark.parametrize(("stored", "typed"), [
+    ("“quoted” – it’s", "\"quoted\" - it's"), ("a\u00a0b", "a b"), ("wo\u200drd", "word"), ("İstanbul", "istanbul"),
+    ("STRASSE", "straße"), ("ﬁn", "FIN"), ("soft\u00adhyphen", "softhyphen")])
+def test_what_looks_alike_is_found(stored, typed):
+    assert folded(typed) == folded(stored)
+
+
+@pytest.mark.parametrize(("days", "review"), [
+    (None, Review.NONE), (-1, Review.PAST), (0, Review.DUE), (30, Review.DUE), (31, Review.CURRENT)])
+def test_a_review_is_due_in_the_last_thirty_days(days, review):
+    by = None if days is None else TODAY + timedelta(days=days)
+    assert review_of(Evidence("e", "o", review_by=by), TODAY) is review

@@ -11,11 +11,11 @@ import pytest
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.evidence import EvidenceKind, Sensitivity
 from anchor_app.domain.guidance import Attention, concerns, forecast
+from anchor_app.domain.register import Register, Review, Selection, Trait, review_of, supports_by_evidence
 from anchor_app.services.checking import check_workspace
 from anchor_app.services.evidence_copies import looked
 from anchor_app.services.example import latest, make_example
 from anchor_app.services.file_kinds import Opening
-from anchor_app.services.register import Review, Wanted, register
 from anchor_app.services.starting import Opened
 from anchor_app.services.workspace import Clock
 from tests.services.conftest import CLOCK, TODAY
@@ -54,7 +54,7 @@ def test_something_of_every_kind_needs_attention(example: Opened) -> None:
 
 
 def test_there_is_evidence_of_every_kind_with_files_that_open(example: Opened) -> None:
-    pieces = register(example.workspace.holdings, latest(example), Wanted(), TODAY)
+    pieces = example.workspace.holdings.evidence_of(latest(example).organisation)
     assert len(pieces) == 34 and [one.number for one in pieces] == list(range(1, 35))
     assert {one.kind for one in pieces} == set(EvidenceKind)
     assert {one.sensitivity for one in pieces} == set(Sensitivity)
@@ -63,7 +63,9 @@ def test_there_is_evidence_of_every_kind_with_files_that_open(example: Opened) -
     for one in documents:
         found = looked(example.store.content, one)
         assert (found.opening, found.warning) == (Opening.YES, ""), one.file_name
-    assert register(example.workspace.holdings, latest(example), Wanted(unused=True), TODAY)
+    charter = example.workspace.holdings.charter_of(latest(example))
+    register = Register(pieces, supports_by_evidence(latest(example), charter), charter, TODAY)
+    assert register.found(Selection(trait=Trait.UNUSED))
 
 
 def test_every_field_that_can_be_answered_is_answered_somewhere(example: Opened) -> None:
@@ -93,7 +95,8 @@ def test_its_reviews_follow_the_day_on_which_it_is_made(tmp_path: Path, day: dat
         assert (score.self_assessed.level_name, score.evidenced.level_name) == ("Silver", "Bronze")
         fall = forecast(opened.workspace.holdings, latest(opened), day)[0]
         assert [piece.reference for piece in fall.unless] == ["E-014"]
-        assert len(register(opened.workspace.holdings, latest(opened), Wanted(review=Review.PAST), day)) == 1
+        pieces = opened.workspace.holdings.evidence_of(latest(opened).organisation)
+        assert [review_of(one, day) for one in pieces].count(Review.PAST) == 1
         assert all(piece.added_on and piece.added_on <= day for piece in opened.workspace.holdings.evidence.values())
 
 

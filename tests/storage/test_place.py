@@ -52,7 +52,7 @@ def test_a_folder_with_the_name_of_a_service_is_refused(folder: str, service: st
 
 @pytest.mark.parametrize("folder", [
     "/home/ada/Anchor", "/home/ada/Documents/Toolbox/Anchor", "/home/ada/Boxes", "/home/ada/my drives/x",
-    "/home/ada/.local/share/anchor", "/home/onedriver/Anchor", "/srv/Dropboxes", "/home/ada/iCloudy"])
+    "/home/ada/.local/share/anchor", "/home/ada/onedriver/Anchor", "/srv/Dropboxes", "/home/ada/iCloudy"])
 def test_other_folders_are_fit(folder: str) -> None:
     assert refusal(Path(folder), around()) is None
     check_place(Path(folder), around())
