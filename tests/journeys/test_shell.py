@@ -198,7 +198,7 @@ def test_a_folder_that_is_no_workspace_is_left_alone_and_named(qtbot: QtBot, tmp
             pytest.fail(f"shown is {type(person.page).__name__}")
         assert person.page.path.text() == str(folder)
         assert len(person.page.sentence.accessibleName()) > 30
-        for words in ("Try again", "Copy the folder's path", "Open the example", "Quit"):
+        for words in ("Try again", "Copy the folder's path", "Look at the example", "Quit"):
             person.finds(QPushButton, words)
     assert (folder / "anchor.db").read_bytes() == before
 

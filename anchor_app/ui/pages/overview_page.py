@@ -67,6 +67,7 @@ class OverviewPage(QWidget):
         self.columns.add(_column(self.way, self.attention, self.earlier_card), 33)
         self.page_scroll.column.addWidget(self.first_step)
         self.page_scroll.column.addWidget(self.columns)
+        self.page_scroll.column.addStretch(1)
 
     def _build_first_step(self) -> None:
         self.first_step = Card("Where to begin", "", self)

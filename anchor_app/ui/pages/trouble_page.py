@@ -50,7 +50,7 @@ class TroublePage(QWidget):
             self._add("The other computer has closed it: open it here", "open", self.take_over_requested)
         copy = self._add("Copy the folder's path", "copy", None)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(folder))
-        self._add("Open the example", "help", self.example_requested)
+        self._add("Look at the example", "open", self.example_requested)
         self._add("Quit", "close", self.quit_requested)
         scroll.column.addStretch(1)
 

@@ -59,5 +59,5 @@ class SegmentBar(QWidget):
     @staticmethod
     def _segment(painter: QPainter, area: QRectF, *, is_filled: bool) -> None:
         painter.setBrush(theme.colour("good") if is_filled else theme.colour("ground"))
-        painter.setPen(Qt.PenStyle.NoPen if is_filled else QPen(theme.colour("line"), 1))
+        painter.setPen(Qt.PenStyle.NoPen if is_filled else QPen(theme.colour("soft_ink"), 1))
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
