@@ -14,7 +14,7 @@ from anchor_app.domain.errors import Refusal
 from anchor_app.storage import facts, journal, opening
 from anchor_app.storage.content import Content, FolderContent
 from anchor_app.storage.engine import Database, in_our_words
-from anchor_app.storage.errors import WorkspaceTrouble
+from anchor_app.storage.errors import DiskTrouble, WorkspaceBusy, WorkspaceGone, WorkspaceTrouble
 from anchor_app.storage.files import is_temporary
 from anchor_app.storage.seals import NOTHING
 from anchor_app.storage.tables import charter
@@ -28,13 +28,14 @@ class Finding:
     """One thing that is not as it should be; `subject` is the field concerned, `path` the file.
 
     What is not `is_serious` does no harm and is cleared away when the workspace is next opened for writing,
-    or is a file of somebody else's.
+    or is a file of somebody else's. What `is_unreadable` could not be looked at; it need not be damaged.
     """
 
     sentence: str
     subject: Subject | None = None
     path: Path | None = None
     is_serious: bool = True
+    is_unreadable: bool = False
 
 
 def check(folder: Path, progress: Progress = lambda done, of: None) -> list[Finding]:
@@ -44,7 +45,7 @@ def check(folder: Path, progress: Progress = lambda done, of: None) -> list[Find
         opening.format_of(path)
         database = Database(path, read_only=True)
     except WorkspaceTrouble as trouble:
-        return [Finding(str(trouble))]
+        return [_stopped(trouble)]
     try:
         content = FolderContent(path.parent / opening.EVIDENCE)
         return [*check_database(database), *check_content(database, content, progress), *_strays(path.parent, content)]
@@ -60,7 +61,7 @@ def check_database(database: Database) -> list[Finding]:
             for part in (_structure, _facts_and_history, _charters):
                 found.extend(_as_far_as_possible(part, connection))
     except WorkspaceTrouble as trouble:
-        found.append(Finding(str(trouble)))
+        found.append(_stopped(trouble))
     return found
 
 
@@ -80,8 +81,13 @@ def _as_far_as_possible(part: Callable[[Connection], Iterator[Finding]], connect
         with in_our_words(None):
             found.extend(part(connection))
     except Refusal as trouble:
-        found.append(Finding(str(trouble)))
+        found.append(_stopped(trouble))
     return found
+
+
+def _stopped(trouble: Refusal) -> Finding:
+    """That the check got no further."""
+    return Finding(str(trouble), is_unreadable=isinstance(trouble, (DiskTrouble, WorkspaceBusy, WorkspaceGone)))
 
 
 def _structure(connection: Connection) -> Iterator[Finding]:

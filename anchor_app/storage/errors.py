@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import Refusal
 
@@ -36,6 +38,26 @@ class DamagedWorkspace(WorkspaceTrouble):
     def __init__(self, sentence: str, subjects: tuple[Subject, ...] = ()) -> None:
         super().__init__(sentence)
         self.subjects = subjects
+
+
+class BackupOffered(DamagedWorkspace):
+    """A workspace cannot be opened, and `backup` is the newest backup of it that is whole."""
+
+    def __init__(self, sentence: str, backup: Path, subjects: tuple[Subject, ...] = ()) -> None:
+        super().__init__(sentence, subjects)
+        self.backup = backup
+
+
+class UnfitBackup(WorkspaceTrouble):
+    """A file that cannot be restored: no backup at all, of a newer version, or damaged."""
+
+
+class DamagedBackup(UnfitBackup):
+    """A backup that does not hold what it held when it was made."""
+
+
+class OtherWorkspace(WorkspaceTrouble):
+    """A backup of another workspace than the one that it would take the place of."""
 
 
 class ReadOnlyWorkspace(WorkspaceTrouble):

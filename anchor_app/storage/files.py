@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -119,6 +120,21 @@ def sync(file: BinaryIO) -> None:
             fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
             return
     os.fsync(file.fileno())
+
+
+def sync_file(path: Path) -> None:
+    """Returns when a file that somebody else has written is on the disk itself."""
+    with path.open("rb+") as file:
+        sync(file)
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file as hexadecimal digits."""
+    hashed = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 18):
+            hashed.update(chunk)
+    return hashed.hexdigest()
 
 
 def disk_trouble(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskTrouble:

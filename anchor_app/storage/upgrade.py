@@ -5,17 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
 from sqlalchemy import Connection
 
-from anchor_app.storage import facts
+from anchor_app.storage import backup, facts
 from anchor_app.storage.check import check_database
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import DiskFull, UpgradeFailed, WorkspaceTrouble, in_words
 from anchor_app.storage.files import Files, temporary_beside
 from anchor_app.storage.tables import FORMAT
+from anchor_app.storage.thinning import Reason
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 """The revisions 0001, 0002 …, each of which leads to the format of its number."""
@@ -32,12 +34,10 @@ def upgrade(path: Path, migrations: Path = MIGRATIONS, to: int = FORMAT, files: 
     temporary = temporary_beside(path)
     try:
         with closing(Database(path)) as old:
-            version, rows = _version(old), _facts(old)
-            kept = path.with_name(f"before-upgrade-{version}.db")
+            kept = backup.keep_copy(old, path.parent, Reason.BEFORE_UPGRADE, datetime.now(UTC), files,
+                                    with_readable=False)
             old.copy_to(temporary)
-            files.replace(temporary, kept)
-            old.copy_to(temporary)
-        _migrate(temporary, _steps(migrations, version, to), rows)
+        migrate(temporary, migrations, to)
         files.replace(temporary, path)
         return kept
     except WorkspaceTrouble:
@@ -70,12 +70,13 @@ def _steps(migrations: Path, after: int, to: int) -> list[ModuleType]:
     return [found[number] for number in range(after + 1, to + 1)]
 
 
-def _migrate(copy: Path, steps: Sequence[ModuleType], rows: list[facts.Row]) -> None:
-    """Migrates the copy in one transaction; raises UpgradeFailed unless it is then whole, with the facts meant.
+def migrate(copy: Path, migrations: Path = MIGRATIONS, to: int = FORMAT) -> None:
+    """Migrates a copy in one transaction; raises UpgradeFailed unless it is then whole, with the facts meant.
 
     A migration that changes facts says so by a function `facts_after`, from the rows before to those after.
     """
     with closing(Database(copy)) as database:
+        steps, rows = _steps(migrations, _version(database), to), _facts(database)
         with database.writing() as connection:
             run(connection, steps)
         for step in steps:

@@ -21,6 +21,9 @@ MAY_OPEN = {
     "intake.py": "documents that a person attaches",
     "lock.py": "the lock's own file",
     "place.py": "the list of mounted disks",
+    "readable.py": "readable copies of backups",
+    "sources.py": "the copy of a file that cannot be opened, while no connection is open",
+    "restore.py": "the copy that is kept of a damaged file, while no connection is open",
     "recovery.py": "the copy that is tried before any connection is open",
 }
 """The modules that may open files, and which."""

@@ -84,10 +84,11 @@ def test_an_upgrade_keeps_every_fact_and_the_old_file(filled: Path, migrations: 
     before, said = content_hash(path), schema(path)
     kept = upgrade(path, migrations, 2)
     assert (version(path), content_hash(path)) == (2, before)
-    assert kept == filled / "before-upgrade-1.db" and version(kept) == 1 and content_hash(kept) == before
+    assert kept.parent == filled / "backups" and "-before-upgrade-" in kept.name
+    assert version(kept) == 1 and content_hash(kept) == before
     assert schema(kept) == said != schema(path)
     assert {one.name for one in filled.iterdir()} == {
-        "anchor.db", "anchor.db-journal", "before-upgrade-1.db", "evidence", "workspace.lock"}
+        "anchor.db", "anchor.db-journal", "backups", "evidence", "workspace.lock"}
 
 
 @pytest.mark.parametrize("statements", range(5))
