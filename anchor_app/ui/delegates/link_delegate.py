@@ -36,19 +36,23 @@ class LinkDelegate(QStyledItemDelegate):
         top = option.rect.top() + pad / 2
         box = QRectF(option.rect.left() + pad + 1, top + 1, side - 2, side - 2)
         is_ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        painter.setPen(QPen(theme.colour("accent" if is_ticked else "soft_ink"), 1.5))
-        painter.setBrush(theme.colour("accent") if is_ticked else theme.colour("card"))
+        is_enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        tick = theme.colour("accent" if is_enabled else "soft_ink")
+        painter.setPen(QPen(tick if is_ticked else theme.colour("soft_ink"), 1.5))
+        painter.setBrush(tick if is_ticked else theme.colour("card"))
         painter.drawRoundedRect(box, 4, 4)
         if is_ticked:
             painter.setPen(QPen(theme.colour("card"), side / 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawPolyline([QPointF(box.left() + box.width() * x, box.top() + box.height() * y)
                                   for x, y in ((0.24, 0.54), (0.42, 0.72), (0.76, 0.32))])
         painter.setFont(option.font)
-        painter.setPen(theme.colour("ink"))
+        painter.setPen(theme.colour("ink" if is_enabled else "soft_ink"))
         painter.drawText(option.rect.adjusted(2 * pad + side, pad // 2, -pad, 0), int(_WRAPPED), str(index.data()))
         painter.restore()
 
     def editorEvent(self, event: QEvent, model, option: QStyleOptionViewItem, index: _Index) -> bool:  # type: ignore[no-untyped-def]
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return False
         is_click = (event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
                     and event.button() is Qt.MouseButton.LeftButton)
         if not is_click and event.type() != QEvent.Type.KeyPress:

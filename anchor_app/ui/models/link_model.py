@@ -68,6 +68,9 @@ class LinkModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
+        """A row can be ticked, and while nothing may be changed only read."""
+        if self._hub.workspace.read_only:
+            return Qt.ItemFlag.ItemIsSelectable
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -108,6 +108,7 @@ class EvidencePage(QWidget):
     def refresh(self) -> None:
         """Look again at everything."""
         self._is_stale = False
+        self.add_button.setEnabled(not self._hub.workspace.read_only)
         key = self._hub.assessment_id
         assessment = self._hub.workspace.holdings.assessments.get(key) if key else None
         self.filters.show_charter(self._hub.workspace.holdings.charter_of(assessment) if assessment else None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import Refusal
@@ -59,6 +59,7 @@ class SheetPage(QWidget):
         self.state_label = PlainLabel("", "hint", self)
         self.view = PagesView(self._hub.tasks, self)
         self.view.setAccessibleName("Preview of the reporting sheet")
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it gives way first
         self.bar = SheetBar(self.view, self)
         self.warning = Notice("warning", self)
         self.result = Notice("", self)

@@ -60,6 +60,11 @@ class DateField(QWidget):
             self._say("")
         self.line.show_text(day_shown(day), subject)
 
+    def set_locked(self, is_locked: bool) -> None:
+        """Keep the day from being changed, and readable."""
+        self.line.setReadOnly(is_locked)
+        self.list_button.setEnabled(not is_locked)
+
     def _on_committed(self, text: str) -> None:
         try:
             day = day_entered(text)

@@ -23,6 +23,7 @@ from anchor_app.ui.widgets.confirm import Confirm
 from anchor_app.ui.widgets.date_field import DateField
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
 from anchor_app.ui.widgets.link_list import LinkList
+from anchor_app.ui.widgets.notice import Notice
 from anchor_app.ui.widgets.preview_panel import PreviewPanel
 from anchor_app.ui.widgets.text import PlainLabel
 
@@ -59,13 +60,14 @@ class EvidenceForm(QWidget):
         self.head_label = PlainLabel("", "hint", self)
         self.damage_label = PlainLabel("", "text", self)
         self.damage_label.set_tone("warning")
+        self.lock_notice = Notice("", self)
         self.preview = PreviewPanel(hub, self)
         self.editors: dict[str, LineEditor | TextEditor] = {}
         self.labels: dict[str, PlainLabel] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        for widget in (self.head_label, self.damage_label, self.preview):
+        for widget in (self.head_label, self.damage_label, self.lock_notice, self.preview):
             self._column.addWidget(widget)
         self._build_fields()
         self._build_links()
@@ -151,6 +153,7 @@ class EvidenceForm(QWidget):
         self.damage_label.setText(damage)
         self.damage_label.setVisible(bool(damage))
         self.preview.show_piece(piece)
+        self._set_locked(self._hub.workspace.read_only)
         self._show_fields(piece)
         self._show_links(piece)
 
@@ -179,6 +182,15 @@ class EvidenceForm(QWidget):
         self.review_field.offer(self._days())
         self.sensitivity_box.setCurrentIndex(self.sensitivity_box.findData(piece.sensitivity.value))
         self.remove_button.setAccessibleDescription(f"{piece.reference} {piece.title}")
+
+    def _set_locked(self, reason: str) -> None:
+        """Keep the fields from being changed, and readable and copyable, while there is a reason; say it."""
+        self.lock_notice.say(f"For reading only. {reason}" if reason else "")
+        for editor in self.editors.values():
+            editor.setReadOnly(bool(reason))
+        self.review_field.set_locked(bool(reason))
+        for control in (self.sensitivity_box, self.remove_button):
+            control.setEnabled(not reason)
 
     def _show_links(self, piece: Evidence) -> None:
         assessment = self._hub.workspace.assessment(self._hub.assessment_id or "")

@@ -16,7 +16,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "message")
         self.setProperty("tone", tone)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._tone = tone
         self._action: Callable[[], object] | None = None
         self.label = PlainLabel("", "text", self)
