@@ -1,4 +1,4 @@
-"""`anchor-app assessment start` and `anchor-app list`."""
+"""`anchor-app assessment` and `anchor-app list`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from anchor_app.cli import signing
 from anchor_app.cli.options import sub_command, sub_group
 from anchor_app.cli.text import say, say_json, table
 
@@ -24,6 +25,9 @@ def add_to(group: Any) -> None:
     start.add_argument("--round", metavar="R", default="Year end", help="Baseline, Mid-year or Year end (default)")
     start.add_argument("--charter", metavar="FILE", type=Path,
                        help="the charter to assess against (default: the organisation's)")
+    start.add_argument("--from-last", action="store_true",
+                       help="carry over evidence links, leads and opportunities from the last assessment")
+    signing.add_to_assessment(commands)
     listing = sub_command(group, "list", run_list, "List the assessments of a workspace.")
     listing.add_argument("--json", action="store_true", help="as JSON, for programs")
 
@@ -31,6 +35,7 @@ def add_to(group: Any) -> None:
 def run_start(args: argparse.Namespace) -> int:
     """Start the assessment, keeping the wording of its charter."""
     from anchor_app.cli.workspaces import charter_of, writing
+    from anchor_app.domain.carrying_over import StartFromLast
     from anchor_app.domain.commands_keeping import StartAssessment
     from anchor_app.domain.period import Round
     from anchor_app.services.starting import shipped_charter
@@ -41,8 +46,8 @@ def run_start(args: argparse.Namespace) -> int:
         organisation = workspace.find_organisation(args.organisation)
         kept = workspace.holdings.charters.get(organisation.charter)
         charter = named or kept or shipped_charter()
-        command = StartAssessment(organisation.id, charter.digest, args.period, round_name,
-                                  workspace.clock.today())
+        start = StartFromLast if args.from_last else StartAssessment
+        command = start(organisation.id, charter.digest, args.period, round_name, workspace.clock.today())
         command.edit(workspace.holdings.with_charter(charter))  # a refused start does not keep a charter
         workspace.keep_charter(charter)
         workspace.do(command)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from anchor_app.domain.assessment import Mark
+from anchor_app.domain.errors import WrongValue
+from anchor_app.domain.moment import Moment
 from anchor_app.domain.organisation import Kind
 from anchor_app.domain.period import FIRST_YEAR, LAST_YEAR
 
@@ -61,6 +63,20 @@ def iso_date(text: str) -> date:
         if FIRST_YEAR <= day.year <= LAST_YEAR:
             return day
     raise argparse.ArgumentTypeError(f"{text!r} is not a date; write one as 2027-03-31")
+
+
+def moment(text: str) -> Moment:
+    """A day, which means its end, or a time, as 2027-03-31 or 2027-03-31T14:02."""
+    try:
+        return Moment.parse(text)
+    except WrongValue as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def add_as_at(parser: argparse.ArgumentParser) -> None:
+    """The option that looks back."""
+    parser.add_argument("--as-at", metavar="WHEN", type=moment,
+                        help="as everything was at the end of a day, 2027-03-31, or at a time, 2027-03-31T14:02")
 
 
 def kind(text: str) -> Kind:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import argparse
 
 from anchor_app import __version__
-from anchor_app.cli import answer, assessment, charter, check, evidence, example, organisation, score, self_test, sheet
+from anchor_app.cli import (
+    answer,
+    assessment,
+    charter,
+    check,
+    evidence,
+    example,
+    history,
+    organisation,
+    score,
+    self_test,
+    sheet,
+    signing,
+)
 from anchor_app.cli.options import add_workspace
 from anchor_app.cli.self_test import ShowWindow
 
@@ -19,7 +32,8 @@ def build_parser(show_window: ShowWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"anchor-app {__version__}")
     add_workspace(parser)
     group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for part in (example, organisation, assessment, answer, evidence, score, sheet, charter, check):
+    for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing,
+                 charter, check):
         part.add_to(group)
     self_test.add_to(group, show_window)
     return parser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from anchor_app.cli.options import add_assessment, iso_date, sub_command
+from anchor_app.cli.options import add_as_at, add_assessment, iso_date, sub_command
 from anchor_app.cli.text import say, say_json, table
 
 if TYPE_CHECKING:
@@ -23,28 +23,39 @@ def add_to(group: Any) -> None:
     add_assessment(score, required=False)
     score.add_argument("--on", metavar="DATE", type=iso_date,
                        help="the day on which evidence has to be current, as 2027-03-31 (default: today)")
+    add_as_at(score)
     score.add_argument("--json", action="store_true", help="as JSON, for programs")
 
 
 def run(args: argparse.Namespace) -> int:
     """Score one assessment, or every one that the arguments leave in."""
-    from anchor_app.cli.workspaces import assessment_of, reading
+    from anchor_app.cli.workspaces import as_at, assessment_of, reading
 
     with reading(args) as opened:
-        workspace = opened.workspace
+        workspace = as_at(opened.workspace, args)
         if args.organisation is not None and args.period is not None:
             one = workspace.score(assessment_of(workspace, args).id, args.on)
             if args.json:
-                say_json(as_json(workspace.holdings, one))
+                say_json(_dated(as_json(workspace.holdings, one), args))
             else:
-                say(*_as_text(workspace.holdings, one))
+                say(*_marked(workspace), *_as_text(workspace.holdings, one))
             return 0
         scores = [workspace.score(one.id, args.on) for one in _wanted(workspace, args)]
         if args.json:
-            say_json([as_json(workspace.holdings, one) for one in scores])
+            say_json([_dated(as_json(workspace.holdings, one), args) for one in scores])
         else:
-            say(_as_table(workspace.holdings, scores) if scores else "There are no assessments to score.")
+            say(*_marked(workspace), _as_table(workspace.holdings, scores) if scores else "There are no assessments to score.")
     return 0
+
+
+def _marked(workspace: Workspace) -> tuple[str, ...]:
+    """The line that says that this is the past."""
+    return (f"As at {workspace.as_at}, not as it is now.", "") if workspace.as_at else ()
+
+
+def _dated(found: dict[str, Any], args: argparse.Namespace) -> dict[str, Any]:
+    """The object with the moment that was looked back to."""
+    return {**found, "as_at": args.as_at.at.isoformat(timespec="seconds")} if args.as_at else found
 
 
 def as_json(holdings: Holdings, score: Score) -> dict[str, Any]:

@@ -40,6 +40,13 @@ def _told(opened: Opened) -> Opened:
     return opened
 
 
+def as_at(workspace: Workspace, args: argparse.Namespace) -> Workspace:
+    """The workspace as it was when --as-at says, or as it is."""
+    from anchor_app.services.looking_back import workspace_at
+
+    return workspace_at(workspace, args.as_at) if args.as_at else workspace
+
+
 def assessment_of(workspace: Workspace, args: argparse.Namespace) -> Assessment:
     """The assessment that the arguments name."""
     return workspace.find_assessment(args.organisation, args.period, args.round)

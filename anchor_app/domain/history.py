@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from anchor_app.domain.assessment import Mark, State, Status
+from anchor_app.domain.assessment import Assessment, Mark, State, Status
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.entry import Entry
@@ -21,7 +21,8 @@ _ENUMS: Mapping[str, type[Status] | type[Mark] | type[State] | type[Sensitivity]
     "status": Status, "mark": Mark, "state": State, "sensitivity": Sensitivity}
 _NOT_SHOWN = frozenset({"workspace", "charter"})
 _HIDDEN_FIELDS = frozenset({("organisation", "charter"), ("assessment", "charter"), ("opportunity", "component"),
-                            ("opportunity", "place"), ("evidence", "digest"), ("assessment", "started_from")})
+                            ("opportunity", "place"), ("evidence", "digest"), ("assessment", "started_from"),
+                            ("signing", "at")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,54 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What is looked for in a history; an empty field does not narrow anything."""
+    """What is looked for in a history; an empty field does not narrow anything.
+
+    `assessment` leaves out what is about other assessments; `on_assessment` looks for all that bears on one.
+    """
 
     owners: frozenset[str] = frozenset()
+    assessment: str = ""
     component: str = ""
     field: str = ""
     since: date | None = None
     search: str = ""
 
 
+def on_assessment(assessment: Assessment, component: str = "", since: date | None = None) -> Looked:
+    """All that bears on an assessment: its own answers, and the organisation's details, evidence and readings."""
+    return Looked(frozenset((assessment.id, assessment.organisation)), assessment.id, component, since=since)
+
+
 def history_lines(entries: Iterable[Entry], holdings: Holdings,
                   looked: Looked | None = None) -> tuple[HistoryLine, ...]:
-    """The lines of a history that are looked for, newest first.
+    """The lines of a history, oldest entry first, that are looked for, newest first.
 
     `holdings` name what the changes are about; what is gone since is named by its number alone.
     """
+    return tuple(lines_newest_first(reversed(tuple(entries)), holdings, looked))
+
+
+def lines_newest_first(entries: Iterable[Entry], holdings: Holdings,
+                       looked: Looked | None = None) -> Iterator[HistoryLine]:
+    """The lines that are looked for, one by one, of a history that comes newest entry first."""
     looked = looked or Looked()
     words = _folded(looked.search)
-    lines = [line for entry in entries
-             if (not looked.since or entry.at.astimezone().date() >= looked.since)
-             and (not looked.owners or entry.edit.owners & looked.owners)
-             for line in _lines(entry, holdings)
-             if (not looked.owners or line.what.owner in looked.owners)
-             and (not looked.component or looked.component == line.component)
-             and (not looked.field or looked.field == line.what.field)
-             and (not words or words in _folded(f"{line.label} {line.about} {line.old} {line.new} {line.who}"))]
-    return tuple(reversed(lines))
+    for entry in entries:
+        if looked.since and entry.at.astimezone().date() < looked.since:
+            continue
+        if not looked.owners or entry.edit.owners & looked.owners:
+            lines = tuple(_lines(entry, holdings))
+            yield from (line for line in reversed(lines) if _is_looked_for(line, looked, words))
+
+
+def _is_looked_for(line: HistoryLine, looked: Looked, words: str) -> bool:
+    what = line.what
+    is_other = bool(looked.assessment) and what.kind == "assessment" and what.item != looked.assessment
+    return (not is_other
+            and (not looked.owners or what.owner in looked.owners)
+            and (not looked.component or looked.component == line.component)
+            and (not looked.field or looked.field == what.field)
+            and (not words or words in _folded(f"{line.label} {line.about} {line.old} {line.new} {line.who}")))
 
 
 def _folded(text: str) -> str:

@@ -97,15 +97,20 @@ class Holdings:
             yield from _facts_of("organisation", owner, "", organisation)
         for assessment in self.assessments.values():
             yield from _facts_of("assessment", assessment.organisation, assessment.id, assessment)
-            for kind, (name, _) in _PARTS.items():
-                for item, record in getattr(assessment, name).items():
-                    yield from _facts_of(kind, assessment.id, item, record)
-            for evidence, component in sorted(assessment.supports):
-                yield Subject("support", assessment.id, evidence, component), "yes"
+            yield from self.facts_in(assessment.id)
         for piece in self.evidence.values():
             yield from _facts_of("evidence", piece.organisation, piece.id, piece)
         for reading in self.readings.values():
             yield from _facts_of("reading", reading.organisation, reading.id, reading)
+
+    def facts_in(self, assessment_id: str) -> Iterator[tuple[Subject, str]]:
+        """Every fact of what is in an assessment: its answers, opportunities, signatures and links."""
+        assessment = self.assessments[assessment_id]
+        for kind, (name, _) in _PARTS.items():
+            for item, record in getattr(assessment, name).items():
+                yield from _facts_of(kind, assessment.id, item, record)
+        for evidence, component in sorted(assessment.supports):
+            yield Subject("support", assessment.id, evidence, component), "yes"
 
     def with_edit(self, edit: Edit) -> Holdings:
         """The holdings after an edit; raises Conflict when one of its old texts is not what is held."""

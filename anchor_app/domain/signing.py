@@ -101,6 +101,28 @@ def checksum_of(data: Mapping[str, Any]) -> str:
     return sha256(json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
+def part_checksums(holdings: Holdings, assessment: Assessment) -> dict[str, str]:
+    """A checksum (SHA-256, 16 hex digits) of each part of what is signed, so that two can be compared part by part.
+
+    The parts are the components by id, and "organisation", "assessment", "principles" and "charter".
+    """
+    data, charter = signed_data(holdings, assessment), holdings.charter_of(assessment)
+    parts: dict[str, Any] = {name: data[name] for name in ("organisation", "assessment", "principles", "charter")}
+    for one in charter:
+        practices = {item: facts for item, facts in data["practices"].items()
+                     if item in {practice.id for practice in one.practices}}
+        parts[one.id] = [data["components"].get(one.id), practices,
+                         [text for component, text in data["opportunities"] if component == one.id],
+                         [facts for facts, supports in data["evidence"] if one.id in supports]]
+    return {name: checksum_of({name: held})[:16] for name, held in parts.items()}
+
+
+def part_words(part: str) -> str:
+    """A part of what is signed as a sentence names it."""
+    return {"organisation": "the organisation's details", "assessment": "the assessment's particulars",
+            "principles": "the principles", "charter": "the charter"}.get(part, part)
+
+
 def short_checksum(text: str) -> str:
     """The beginning of a checksum in groups that people can compare by eye."""
     return " ".join(text[place: place + 4] for place in range(0, 16, 4))

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.entry import Entry
+from anchor_app.domain.errors import Conflict, WrongValue
 from anchor_app.domain.holdings import Holdings
 
 TYPING_PAUSE = timedelta(minutes=2)
@@ -34,28 +35,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What can be undone and what can be redone, the next one last."""
+    """What can be undone and what can be redone, the next one last.
+
+    They may be made of the end of a history only: `since` is the number of the entry before the first that was read,
+    and `upto` that of the last.
+    """
 
     undo: tuple[Step, ...] = ()
     redo: tuple[Step, ...] = ()
+    since: int = 0
+    upto: int = 0
 
     def after(self, entry: Entry) -> Steps:
         """The steps once an entry was saved."""
-        if entry.reverses:
-            return self._after_reversal(entry)
-        if any(change.what.kind in _KEPT for change in entry.edit.changes):
-            return self
-        redo = tuple(step for step in self.redo if not step.owners & entry.edit.owners)
-        if self.undo and _continues(self.undo[-1], entry):
-            return Steps((*self.undo[:-1], _joined(self.undo[-1], entry)), redo)
-        return Steps((*self.undo, Step((entry.id,), entry.edit, entry)), redo)
-
-    def _after_reversal(self, entry: Entry) -> Steps:
-        """An undo moves a step to what can be redone; a redo, which reverses an undo, moves it back."""
-        taken = Step((entry.id,), entry.edit, entry)
-        if any(step.ids == entry.reverses for step in self.undo):
-            return Steps(_without(self.undo, entry.reverses), (*self.redo, taken))
-        return Steps((*self.undo, taken), _without(self.redo, entry.reverses))
+        return steps_of((entry,), self)
 
     def next_undo(self, holdings: Holdings, owners: Collection[str] | None = None) -> Step | None:
         """The latest step, of those that touch `owners`, whose changes still stand as it left them."""
@@ -65,19 +58,96 @@ class Steps:
         """The undo that was made last and still stands as it was left."""
         return _next(self.redo, holdings, owners)
 
+    def is_cut(self, step: Step | None) -> bool:
+        """Whether more of the history has to be read before this answer of `next_undo` can be relied on.
 
-def steps_of(entries: Iterable[Entry]) -> Steps:
-    """What a history, oldest entry first, leaves to undo and to redo."""
-    steps = Steps()
+        A step to redo is not looked for further back: any later change of the same answers takes it away.
+        """
+        return self.since > 0 and (step is None or step.ids[0] == self.since + 1)
+
+
+def steps_of(entries: Iterable[Entry], before: Steps | None = None) -> Steps:
+    """What a history, oldest entry first, leaves to undo and to redo, after the steps that were known before."""
+    before = before or Steps()
+    stacks, upto = _Stacks(list(before.undo), list(before.redo)), before.upto
     for entry in entries:
-        steps = steps.after(entry)
-    return steps
+        stacks.add(entry)
+        upto = entry.id
+    return Steps(tuple(stacks.undo), tuple(stacks.redo), before.since, upto)
+
+
+def first_needed(entries: Iterable[Entry], since: int) -> int:
+    """The entry before the first that steps of these entries need: what an undo took back has to be among them."""
+    return min((number - 1 for entry in entries for number in entry.reverses), default=since)
+
+
+@dataclass(slots=True)
+class _Stacks:
+    undo: list[Step]
+    redo: list[Step]
+
+    def add(self, entry: Entry) -> None:
+        if entry.reverses:
+            self._add_reversal(entry)
+            return
+        if any(change.what.kind in _KEPT for change in entry.edit.changes):
+            return
+        if self.redo:
+            owners = entry.edit.owners
+            self.redo = [step for step in self.redo if not step.owners & owners]
+        if self.undo and _continues(self.undo[-1], entry):
+            self.undo[-1] = _joined(self.undo[-1], entry)
+        else:
+            self.undo.append(Step((entry.id,), entry.edit, entry))
+
+    def _add_reversal(self, entry: Entry) -> None:
+        """An undo moves a step to what can be redone; a redo, which reverses an undo, moves it back."""
+        taken = Step((entry.id,), entry.edit, entry)
+        if _take_out(self.undo, entry.reverses):
+            self.redo.append(taken)
+        else:
+            _take_out(self.redo, entry.reverses)
+            self.undo.append(taken)
+
+
+def _take_out(steps: list[Step], ids: tuple[int, ...]) -> bool:
+    """Removes the step of those entries, most likely the last; whether it was there."""
+    for place in reversed(range(len(steps))):
+        if steps[place].ids == ids:
+            del steps[place]
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take a step back: undo it, or redo it where the step is an undo. `reverses` goes with the edit to the store."""
+
+    step: Step
+
+    @property
+    def reverses(self) -> tuple[int, ...]:
+        """The entries that it takes back."""
+        return self.step.ids
+
+    def edit(self, holdings: Holdings) -> Edit:
+        if not _stands(self.step, holdings):
+            raise Conflict(f"“{self.step.edit.label}” was followed by a later change, which was kept. "
+                           "Look at it, and change it by hand if that is still wanted.")
+        if _is_frozen(self.step, holdings):
+            raise WrongValue(f"“{self.step.edit.label}” belongs to answers that are signed off, so it is not taken "
+                             "back. Reopen the assessment to make a new revision.")
+        if not _leaves_whole(self.step, holdings):
+            raise Conflict(f"“{self.step.edit.label}” is what later entries rest on, so it is not taken back. "
+                           "Remove those first.")
+        return self.step.edit.reversed()
 
 
 def _next(steps: tuple[Step, ...], holdings: Holdings, owners: Collection[str] | None) -> Step | None:
     for step in reversed(steps):
         touches = owners is None or bool(step.owners.intersection(owners))
-        if touches and not _is_frozen(step, holdings) and _stands(step, holdings):
+        if (touches and not _is_frozen(step, holdings) and _stands(step, holdings)
+                and _leaves_whole(step, holdings)):
             return step
     return None
 
@@ -90,11 +160,34 @@ def _stands(step: Step, holdings: Holdings) -> bool:
 def _is_frozen(step: Step, holdings: Holdings) -> bool:
     """Whether it touches answers that were signed off since."""
     return any(owner in holdings.assessments and holdings.assessments[owner].is_frozen
-               for owner in step.owners)
+               for owner in (*step.owners, *(one.what.item for one in step.edit.changes
+                                             if one.what.kind == "assessment")))
 
 
-def _without(steps: tuple[Step, ...], ids: tuple[int, ...]) -> tuple[Step, ...]:
-    return tuple(step for step in steps if step.ids != ids)
+def _leaves_whole(step: Step, holdings: Holdings) -> bool:
+    """Whether nothing that is kept would hang in the air: answers without their assessment, links without evidence."""
+    made = {(change.what.kind, change.what.owner, change.what.item) for change in step.edit.changes
+            if change.old is None and change.what.kind in ("organisation", "assessment", "evidence")}
+    if not made:
+        return True
+    after = holdings.with_edit(step.edit.reversed())
+    for kind, owner, item in made:
+        if kind == "organisation" and owner not in after.organisations:
+            kept = (after.assessments, after.evidence, after.readings)
+            if any(one.organisation == owner for table in kept for one in table.values()):
+                return False
+        if kind == "assessment" and item not in after.assessments and not _is_taken_whole(step, holdings, item):
+            return False
+        if kind == "evidence" and item not in after.evidence and any(
+                piece == item for one in after.assessments.values() for piece, _ in one.supports):
+            return False
+    return True
+
+
+def _is_taken_whole(step: Step, holdings: Holdings, assessment_id: str) -> bool:
+    """Whether a step that made an assessment made everything that is in it now."""
+    made = {change.what for change in step.edit.changes}
+    return all(what in made for what, _ in holdings.facts_in(assessment_id))
 
 
 def _typed(edit: Edit) -> Subject | None:

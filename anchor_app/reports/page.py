@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from io import BytesIO
 from typing import Any, BinaryIO, Literal
 
 from reportlab.lib.pagesizes import A4
@@ -19,6 +20,7 @@ from anchor_app.reports.canvas import PageFacts, TaggedCanvas
 from anchor_app.reports.contents import with_contents
 from anchor_app.reports.paragraph import show
 from anchor_app.reports.pdfobjects import Properties
+from anchor_app.reports.statement import sealed
 from anchor_app.reports.styles import STYLES
 from anchor_app.reports.text import Run, plain, runs
 
@@ -35,7 +37,7 @@ class Setup:
 
     `header` and `footer` are the running words on the left; the footer has "Page x of y" on the right. The first
     page has no running header, because it begins with the document's title. `NextPageTemplate("landscape")`
-    before a `PageBreak` turns the paper within a document.
+    before a `PageBreak` turns the paper within a document. `statement` is for programs; a file with one is sealed.
     """
 
     title: str
@@ -47,6 +49,7 @@ class Setup:
     language: str = "en-GB"
     page_words: Callable[[int, int], str] = lambda number, total: f"Page {number} of {total}"
     created: datetime | None = None
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,19 @@ def build_pdf(
     with nothing written. Flowables serve one build.
     """
     title = plain(setup.title).strip() or "Untitled"
-    facts = Properties(title, plain(setup.author), plain(setup.subject), setup.language, setup.created)
+    facts = Properties(title, plain(setup.author), plain(setup.subject), setup.language, setup.created,
+                       setup.statement)
     made: list[TaggedCanvas] = []
+    written = BytesIO()
 
     def canvas(_filename: Any, pagesize: Any = None, **_keys: Any) -> TaggedCanvas:
-        made.append(TaggedCanvas(output, facts, partial(_furniture, setup), on_page, pagesize))
+        made.append(TaggedCanvas(written, facts, partial(_furniture, setup), on_page, pagesize))
         return made[0]
 
     document = _Document(setup)
     laid = with_contents(story)
-    document.build(laid or [_Nothing()], output, canvas)
+    document.build(laid or [_Nothing()], written, canvas)
+    output.write(sealed(written.getvalue()) if setup.statement else written.getvalue())
     return Built(made[0].page_count, frozenset(made[0].unprintable))
 
 

@@ -17,6 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from anchor_app.reports import srgb
+from anchor_app.reports.statement import NAMESPACE, packet
 
 PRODUCER = "Anchor"
 
@@ -69,6 +70,7 @@ class Properties:
     """What the file says about itself, and nothing else: no user, machine, path or clock.
 
     `created` is the moment the report speaks of, given by whoever knows it; without it there is no date.
+    `statement` is what programs may read of it (`reports.statement`).
     """
 
     title: str
@@ -76,6 +78,7 @@ class Properties:
     subject: str = ""
     language: str = "en-GB"
     created: datetime | None = None
+    statement: str = ""
 
     def moment(self, pattern: str) -> str:
         """`created` in universal time, or nothing."""
@@ -121,13 +124,31 @@ _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>{more}</rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+_OURS = f"""<rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>anchor</pdfaSchema:prefix>
+<pdfaSchema:schema>Reporting sheet schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>SHA-256 of the file while this is all noughts</pdfaProperty:description>
+<pdfaProperty:name>seal</pdfaProperty:name><pdfaProperty:valueType>Text</pdfaProperty:valueType>
+</rdf:li><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Whose data the sheet shows, with their checksums, as JSON</pdfaProperty:description>
+<pdfaProperty:name>statement</pdfaProperty:name><pdfaProperty:valueType>Text</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"""
 
 
 def _metadata(facts: Properties) -> bytes:
     def one(tag: str, text: str) -> str:
         return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{tag}>'
 
+    statement = ""
+    if facts.statement:
+        statement = (f'<rdf:Description rdf:about="" xmlns:anchor="{NAMESPACE}">{packet(facts.statement)}'
+                     "</rdf:Description>")
     moment = facts.moment("%Y-%m-%dT%H:%M:%SZ")
     dates = f"<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -140,7 +161,7 @@ def _metadata(facts: Properties) -> bytes:
 <dc:language><rdf:Bag><rdf:li>{escape(facts.language)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>{dates if moment else ""}<pdf:Producer>{PRODUCER}</pdf:Producer>
 <pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-</rdf:Description>{_EXTENSION}</rdf:RDF></x:xmpmeta>
+</rdf:Description>{statement}{_EXTENSION.format(more=_OURS if statement else "")}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from anchor_app.domain.assessment import Assessment, Mark, Status
+from anchor_app.domain.assessment import Assessment, Mark, Signing, State, Status
 from anchor_app.domain.charter import Charter, Component, Domain
 from anchor_app.domain.evidence import Evidence
 from anchor_app.domain.guidance import Fall, forecast
@@ -14,8 +14,10 @@ from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.level_wording import day_words, forecast_words, way_title
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.scoring import Score, Standing
+from anchor_app.domain.signing import checksum, part_checksums, short_checksum
 from anchor_app.domain.wording import needs_words, reading_words
 from anchor_app.reports.register_content import RegisterEntry, register_entries
+from anchor_app.reports.statement import BLANK, CHANGED, DRAFT, SIGNED, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,20 @@ class ProofRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the values on a sheet come from: the workspace's id, and the moment looked back to, in words."""
+
+    workspace: str = ""
+    as_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything on the reporting sheet; a blank one has the charter and the heading, and room to write."""
+    """Everything on the reporting sheet; a blank one has the charter and the heading, and room to write.
+
+    `as_at` is the moment looked back to ("" for now), `signed` the signature in words ("" where it is not signed),
+    `signature` its name, role, checksum and date, and `statement` what the file says of itself for programs.
+    """
 
     blank: bool
     charter: str
@@ -129,10 +143,21 @@ class Sheet:
     remarks: tuple[str, ...]
     sections: tuple[DomainSection, ...]
     register: tuple[RegisterEntry, ...]
+    as_at: str = ""
+    signed: str = ""
+    signature: tuple[str, str, str, str] | None = None
+    statement: str = ""
 
 
-def sheet_content(holdings: Holdings, assessment: Assessment, score: Score, *, blank: bool = False) -> Sheet:
-    """What the sheet of an assessment says on the day of the score."""
+def sheet_content(holdings: Holdings, assessment: Assessment, score: Score, *, blank: bool = False,
+                  origin: Origin | None = None) -> Sheet:
+    """What the sheet of an assessment says on the day of the score.
+
+    It is that of a signed revision only where the values are the very ones that were signed.
+    """
+    origin, sum_of_it = origin or Origin(), checksum(holdings, assessment)
+    signing = None if blank else assessment.signing
+    is_signed = signing is not None and signing.checksum == sum_of_it
     charter, organisation = holdings.charter_of(assessment), holdings.organisation_of(assessment)
     falls = forecast(holdings, assessment, score.on)
     return Sheet(
@@ -140,7 +165,7 @@ def sheet_content(holdings: Holdings, assessment: Assessment, score: Score, *, b
         charter=f"{charter.title}, edition {charter.edition}",
         organisation=organisation.name,
         period=assessment.title,
-        state=assessment.state.words,
+        state=_state_words(assessment, is_signed),
         on=score.on,
         details=_details(organisation),
         signatures=_signatures(organisation),
@@ -152,7 +177,41 @@ def sheet_content(holdings: Holdings, assessment: Assessment, score: Score, *, b
         sections=tuple(_section(holdings, assessment, score, organisation, domain, blank)
                        for domain in charter.domains),
         register=() if blank else register_entries(holdings, assessment, score.on),
+        as_at=origin.as_at,
+        signed=_signed_words(signing) if signing and is_signed else "",
+        signature=_signature(signing) if signing and is_signed else None,
+        statement=str(_statement(holdings, assessment, score.on, origin, sum_of_it, blank)),
     )
+
+
+def _state_words(assessment: Assessment, is_signed: bool) -> str:
+    """The state; what was changed since the signature, as the organisation's details may be, is said."""
+    if assessment.is_frozen and not is_signed:
+        return f"{assessment.state.words}, with details that were changed since"
+    if assessment.state is State.DRAFT and assessment.revision > 1:
+        return f"Draft of revision {assessment.revision}"
+    return assessment.state.words
+
+
+def _signed_words(signing: Signing) -> str:
+    day = day_words(signing.on) if signing.on else ""
+    who = ", ".join(part for part in (signing.by, signing.role, day) if part)
+    return f"Signed off by {who} · revision {signing.revision} · checksum {short_checksum(signing.checksum)} …"
+
+
+def _signature(signing: Signing) -> tuple[str, str, str, str]:
+    return (signing.by, signing.role, f"Signed off; checksum {short_checksum(signing.checksum)} …",
+            day_words(signing.on) if signing.on else "")
+
+
+def _statement(holdings: Holdings, assessment: Assessment, on: date, origin: Origin, sum_of_it: str,
+               blank: bool) -> Statement:
+    state = BLANK if blank else DRAFT if assessment.signing is None else (
+        SIGNED if assessment.signing.checksum == sum_of_it else CHANGED)
+    return Statement(state, origin.workspace, assessment.id, holdings.organisation_of(assessment).name,
+                     assessment.period, assessment.round, assessment.charter, assessment.revision,
+                     "" if blank else sum_of_it, on.isoformat(), origin.as_at,
+                     {} if blank else part_checksums(holdings, assessment))
 
 
 def _details(organisation: Organisation) -> tuple[tuple[str, str], ...]:

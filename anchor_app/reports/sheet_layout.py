@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak, Spacer
 
-from anchor_app.domain.assessment import Mark, Status
+from anchor_app.domain.assessment import Mark, State, Status
 from anchor_app.domain.level_wording import day_words
 from anchor_app.reports.flowables import Badge, Labelled, ListItem, Rule, bullets
 from anchor_app.reports.forms import Choices, Ruled
@@ -43,15 +43,24 @@ _UNANSWERED = "Unanswered"
 def write_sheet(sheet: Sheet, output: BinaryIO, on_page: Callable[[int], None] | None = None) -> Built:
     """Write the sheet as a tagged PDF; `on_page` hears each finished page and may raise to cancel."""
     what = "blank reporting sheet" if sheet.blank else "reporting sheet"
-    day = "" if sheet.blank else f" · {sheet.state.lower()} of {day_words(sheet.on)}"
+    day = "" if sheet.blank else f" · {_how_far(sheet)}"
     setup = Setup(
         title=f"{sheet.organisation}: {what}, {sheet.period}",
         author=sheet.organisation,
         subject=sheet.charter,
         header=f"{sheet.organisation} · {sheet.period} · {sheet.charter}",
         footer=f"{sheet.organisation} · {what} {sheet.period}{day}",
-        orientation="landscape")
+        orientation="landscape",
+        statement=sheet.statement)
     return build_pdf(sheet_story(sheet), setup, output, on_page)
+
+
+def _how_far(sheet: Sheet) -> str:
+    """The state that every page names: as at a moment, signed off with its checksum, or a draft of a day."""
+    signature = sheet.signature
+    words = f"{signature[2][0].lower()}{signature[2][1:]}" if signature else (
+        f"{sheet.state[0].lower()}{sheet.state[1:]} of {day_words(sheet.on)}")
+    return f"as at {sheet.as_at} · {words}" if sheet.as_at else words
 
 
 def sheet_story(sheet: Sheet) -> list[Flowable]:
@@ -69,7 +78,7 @@ def _front(sheet: Sheet) -> list[Flowable]:
     half = (len(details) + 1) // 2
     story: list[Flowable] = [
         Text(f"Anchor Collaborative Reporting Sheet · {sheet.charter}", "soft"),
-        Heading(sheet.organisation, 1), Text(sheet.period, "strong"), Rule(),
+        Heading(sheet.organisation, 1), Text(sheet.period, "strong"), *_standing(sheet), Rule(),
         SideBySide(details[:half], details[half:])]
     if sheet.blank:
         story += [Heading("Level claimed", 2), Choices(sheet.level_names, "body"),
@@ -80,6 +89,18 @@ def _front(sheet: Sheet) -> list[Flowable]:
                   Text("A level is held when its rule holds in every domain, and every level below it too.", "soft"),
                   _proof_table(sheet), *(Text(words) for words in sheet.remarks)]
     return story
+
+
+def _standing(sheet: Sheet) -> list[Flowable]:
+    """Below the title: the moment looked back to, the signature, or that it is a later revision's draft."""
+    lines: list[Flowable] = []
+    if sheet.as_at:
+        lines.append(Text(f"As at {sheet.as_at}: this is how it was then, not how it is now", "strong"))
+    if sheet.signed:
+        lines.append(Text(sheet.signed, "strong"))
+    elif not sheet.blank and sheet.state != State.DRAFT.words:
+        lines.append(Text(sheet.state, "strong"))
+    return lines
 
 
 def _inside(sheet: Sheet) -> str:
@@ -116,9 +137,11 @@ def _signature_table(sheet: Sheet) -> Table:
     columns = (Column("Signed as", width=120), Column("Name"), Column("Role"), Column("Signature"),
                Column("Date", width=90))
     room = Spacer(1, 14)
-    return Table(columns, [
-        (Cell([Text(capacity, "strong"), room], header=True), name, role, "", "")
-        for capacity, name, role in sheet.signatures], TableLook(padding_y=5))
+    rows = [(Cell([Text(capacity, "strong"), room], header=True), name, role, "", "")
+            for capacity, name, role in sheet.signatures]
+    if sheet.signature:
+        rows.insert(0, (Cell([Text("Signed off by", "strong"), room], header=True), *sheet.signature))
+    return Table(columns, rows, TableLook(padding_y=5))
 
 
 def _section(section: DomainSection, blank: bool) -> list[Flowable]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.commands import Command
 from anchor_app.domain.edit import Edit
+from anchor_app.domain.entry import Entry
 from anchor_app.domain.errors import UnknownItem
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.period import Period, Round
 from anchor_app.domain.scoring import Score, score
+from anchor_app.domain.undoing import Step, Steps
 from anchor_app.storage.content import Content
+
+if TYPE_CHECKING:
+    from anchor_app.storage.past import Past
 
 
 def same_round(name: str, other: str) -> bool:
@@ -27,19 +32,38 @@ def same_round(name: str, other: str) -> bool:
     return bare(name) == bare(other)
 
 
+class Numbered(Protocol):
+    """What a store says of an edit that it saved."""
+
+    @property
+    def entry(self) -> int:
+        """The number of the entry that the edit has become."""
+
+
 class Keeper(Protocol):
     """What a workspace needs of a store; calls may come from a worker thread, one at a time.
 
-    `content` keeps the bytes of documents, and may be used from several threads at once.
+    `content` keeps the bytes of documents, and may be used from several threads at once. `past` knows the history;
+    it is asked where the store is asked.
     """
 
     content: Content
+    past: Past
 
-    def save(self, edit: Edit, *, who: str, at: datetime) -> Any:
-        """Make the edit durable before returning, or raise Refusal and change nothing."""
+    def save(self, edit: Edit, *, who: str, at: datetime, reverses: tuple[int, ...] = ()) -> Numbered:
+        """Make the edit durable before returning, or raise Refusal and change nothing.
+
+        `reverses` are the numbers of the entries that it takes back.
+        """
 
     def keep_charter(self, charter: Charter, /, *, who: str, at: datetime) -> None:
         """Make a charter's wording durable."""
+
+
+def reverses_of(command: Command) -> tuple[int, ...]:
+    """The entries that a wish takes back: none, unless it is an undo or a redo."""
+    found: tuple[int, ...] = getattr(command, "reverses", ())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +79,20 @@ class Workspace:
 
     It belongs to one thread. `edit_for` turns a wish into an edit without changing anything; `save` makes an
     edit durable and may run on a worker; `accept` puts the saved edit into effect. `do` is all three at once.
+    `as_at` is the moment in words when this is the past, which is read-only.
     """
 
     def __init__(self, store: Keeper, holdings: Holdings, *, who: str, clock: Clock | None = None,
-                 about: Mapping[str, str] | None = None, read_only: str = "") -> None:
+                 about: Mapping[str, str] | None = None, read_only: str = "", as_at: str = "") -> None:
         self.store = store
         self.who = who
         self.clock = clock or Clock()
         self.about = dict(about or {})
         self.read_only = read_only
+        self.as_at = as_at
         self._holdings = holdings
+        self._steps: Steps | None = None
+        self._last_entry = 0
         self._scores: dict[tuple[str, date], Score] = {}
 
     @property
@@ -81,13 +109,16 @@ class Workspace:
         """The edit that a wish comes to now; raises Refusal."""
         return command.edit(self._holdings)
 
-    def save(self, edit: Edit) -> None:
-        """Make an edit durable; raises Refusal. It is in effect only once it is accepted."""
-        self.store.save(edit, who=self.who, at=self.clock.now())
+    def save(self, edit: Edit, reverses: tuple[int, ...] = ()) -> Entry:
+        """Make an edit durable, as the entry that this returns; raises Refusal. `accept` puts it into effect."""
+        now = self.clock.now()
+        saved = self.store.save(edit, who=self.who, at=now, reverses=reverses)
+        return Entry(saved.entry, now, self.who, edit, reverses)
 
-    def accept(self, edit: Edit) -> None:
-        """Put a saved edit into effect."""
+    def accept(self, edit: Edit, entry: Entry | None = None) -> None:
+        """Put a saved edit into effect. Without its entry, what can be undone has to be read anew."""
         self._holdings = self._holdings.with_edit(edit)
+        self._follow(entry)
         touched = edit.owners
         self._scores = {key: kept for key, kept in self._scores.items()
                         if key[0] not in touched and kept.assessment.organisation not in touched}
@@ -96,9 +127,34 @@ class Workspace:
         """Turn a wish into an edit, make it durable, put it into effect; raises Refusal and changes nothing."""
         edit = self.edit_for(command)
         if not edit.is_empty:
-            self.save(edit)
-            self.accept(edit)
+            self.accept(edit, self.save(edit, reverses_of(command)))
         return edit
+
+    @property
+    def steps(self) -> Steps | None:
+        """What can be undone and redone; None until it was read from the history (`services.history.read_steps`)."""
+        return self._steps
+
+    @steps.setter
+    def steps(self, steps: Steps | None) -> None:
+        is_late = steps is not None and steps.upto < self._last_entry
+        self._steps = None if is_late else steps
+
+    def next_undo(self, owners: Collection[str] | None = None) -> Step | None:
+        """The step that an undo (of what belongs to `owners`) would take back, as far as the history was read."""
+        return self._steps.next_undo(self._holdings, owners) if self._steps else None
+
+    def next_redo(self, owners: Collection[str] | None = None) -> Step | None:
+        """The undo that a redo would take back, as far as the history was read."""
+        return self._steps.next_redo(self._holdings, owners) if self._steps else None
+
+    def _follow(self, entry: Entry | None) -> None:
+        """Keep the steps up to date; where an entry is missing between, they have to be read again."""
+        if entry is not None:
+            self._last_entry = max(self._last_entry, entry.id)
+        steps = self._steps
+        if steps is not None and (entry is None or entry.id > steps.upto):
+            self._steps = steps.after(entry) if entry is not None and entry.id == steps.upto + 1 else None
 
     def keep_charter(self, charter: Charter) -> None:
         """Keep a charter's wording, so that assessments can follow it."""

@@ -36,6 +36,7 @@ from anchor_app.storage.errors import (
 from anchor_app.storage.files import Files, disk_trouble, is_temporary, temporary_beside
 from anchor_app.storage.journal import Position
 from anchor_app.storage.lock import Lock
+from anchor_app.storage.past import Past
 from anchor_app.storage.tables import APPLICATION_ID, FORMAT, charter, metadata
 from anchor_app.storage.upgrade import upgrade
 
@@ -61,6 +62,7 @@ class Store:
         self.content = content
         self.folder = folder
         self.is_read_only = folder is not None and lock is None
+        self.past = Past(database)
         self._database = database
         self._lock = lock
         self._is_suspect = False

@@ -17,6 +17,7 @@ from anchor_app.domain.commands import SetStatus, WriteAnswer, mark_practice
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import Conflict, Refusal
 from anchor_app.services.workspace import Clock, Workspace
+from anchor_app.storage.store import Saved
 from anchor_app.ui.hub import UNEXPECTED, Hub
 from anchor_app.ui.tasks import Tasks
 from tests.helpers.values import ready_desk
@@ -33,12 +34,13 @@ class GatedKeeper:
     saved: list[Edit] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
 
-    def save(self, edit: Edit, *, who: str, at: datetime) -> Any:
+    def save(self, edit: Edit, *, who: str, at: datetime, reverses: tuple[int, ...] = ()) -> Saved:
         self.threads.add(threading.current_thread().name)
         assert self.gate.wait(20)
         if self.faults:
             raise self.faults.pop(0)
         self.saved.append(edit)
+        return Saved(len(self.saved))
 
     def keep_charter(self, charter: Charter, /, *, who: str, at: datetime) -> None: ...
 

@@ -1,0 +1,143 @@
+"""The past of a workspace: its history page by page, and the facts as they were after any entry of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import accumulate
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, literal, or_, select
+
+from anchor_app.domain.edit import Subject
+from anchor_app.domain.entry import Entry
+from anchor_app.storage import journal
+from anchor_app.storage.engine import Database
+from anchor_app.storage.errors import DamagedWorkspace
+from anchor_app.storage.seals import NOTHING, fact_hash
+from anchor_app.storage.tables import fact
+from anchor_app.storage.tables import journal as rows
+
+_TIMES = select(rows.c.at).order_by(rows.c.id)
+_CHANGES = select(rows.c.changes).where(rows.c.id <= bindparam("upto")).order_by(rows.c.id)
+_ROW = select(rows).where(rows.c.id == bindparam("number"))
+_HASH = select(rows.c.hash).where(rows.c.id == bindparam("number"))
+_BEFORE = rows.alias("before")
+_AT_ONCE = 250
+"""Rows of the journal that are read together: few enough that the garbage collector is not called for them."""
+
+Held = dict[tuple[str, str, str, str], tuple[str, int]]
+"""Each fact's text and the number of the entry that set it."""
+
+
+class Past:
+    """What the journal of an open store knows; each call is one transaction, in the store's own thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def last(self) -> int:
+        """The number of the last entry."""
+        with self._database.reading() as connection:
+            return journal.end(connection).id
+
+    def began(self) -> datetime:
+        """When the first entry was written."""
+        return self.page(before=2, count=1)[0].at
+
+    def entry_at(self, moment: datetime) -> int:
+        """The number of the last entry that belongs to the time up to a moment; 0 when none does.
+
+        Entries stand in the order in which they were saved, whatever the clock said. Where the clock never jumped it is
+        the last entry not later than the moment. Where it did, it is the point that the fewest entries contradict,
+        counting those before it that are dated later and those behind it that are not; of several, the latest. So one
+        hour with a wrong clock hides nothing, and a later moment never shows less.
+        """
+        until = moment.astimezone(UTC).isoformat(timespec="microseconds")
+        with self._database.reading() as connection:
+            times = connection.execute(_TIMES).scalars().all()
+        # All are written alike, in universal time to the microsecond, so that their order is that of the texts.
+        best, where = 0, 0
+        for number, sum_so_far in enumerate(accumulate(1 if at <= until else -1 for at in times), start=1):
+            if sum_so_far >= best:
+                best, where = sum_so_far, number
+        return where
+
+    def facts_after(self, number: int) -> dict[Subject, str]:
+        """Every fact as it was after an entry, checked by the seal that the journal keeps; raises DamagedWorkspace."""
+        held: Held = {}
+        with self._database.reading() as connection:
+            entry = _checked(connection, number)
+            done = 0
+            for texts in connection.execute(_CHANGES, {"upto": number}).scalars().partitions(_AT_ONCE):
+                done = _fold(held, texts, done)
+            if done != number:
+                raise journal.damaged_at(done + 1)
+        seal = 0
+        for (kind, owner, item, field), (value, by) in held.items():
+            seal ^= int.from_bytes(fact_hash(kind, owner, item, field, value, by))
+        if seal.to_bytes(32) != entry.seal:
+            raise DamagedWorkspace(f"The history of this workspace up to entry {number:,} is damaged, so what it held "
+                                   "then is not shown. Nothing was changed. Restore the newest backup that is whole.")
+        return {Subject(*what): value for what, (value, _) in held.items()}
+
+    def entry_of(self, what: Subject) -> Entry | None:
+        """The entry that set a fact as it is now, checked; None when there is no such fact."""
+        with self._database.reading() as connection:
+            number = connection.execute(select(fact.c.entry).where(
+                fact.c.kind == what.kind, fact.c.owner == what.owner, fact.c.item == what.item,
+                fact.c.field == what.field)).scalar()
+            return _checked(connection, number) if number is not None else None
+
+    def page(self, *, before: int | None = None, count: int = 1_000,
+             owners: Collection[str] = ()) -> list[journal.SealedEntry]:
+        """The latest entries before a number (None: the end) that touch an owner, newest first, each checked."""
+        with self._database.reading() as connection:
+            found = connection.execute(_page(owners, before, count)).fetchall()
+        return [journal.checked((number, *rest), number - 1, before or NOTHING)
+                for number, *rest, before in found]
+
+    def newest_first(self, owners: Collection[str] = (), count: int = 1_000) -> Iterator[journal.SealedEntry]:
+        """The whole history that touches an owner, newest first, never more than `count` entries in memory."""
+        before: int | None = None
+        while found := self.page(before=before, count=count, owners=owners):
+            yield from found
+            before = found[-1].id
+
+    def since(self, number: int) -> list[journal.SealedEntry]:
+        """The entries after a number, oldest first, each checked."""
+        with self._database.reading() as connection:
+            return list(journal.entries(connection, since=number))
+
+
+def _page(owners: Collection[str], before: int | None, count: int) -> Select[Any]:
+    chosen = select(rows, _BEFORE.c.hash.label("hash_before")).outerjoin(_BEFORE, _BEFORE.c.id == rows.c.id - 1)
+    if before is not None:
+        chosen = chosen.where(rows.c.id < before)
+    if owners:
+        named = literal(" ") + rows.c.owners + " "
+        chosen = chosen.where(or_(*(func.instr(named, f" {owner} ") > 0 for owner in sorted(owners))))
+    return chosen.order_by(rows.c.id.desc()).limit(count)
+
+
+def _checked(connection: Connection, number: int) -> journal.SealedEntry:
+    row = connection.execute(_ROW, {"number": number}).first()
+    if row is None:
+        raise journal.damaged_at(number)
+    before = connection.execute(_HASH, {"number": number - 1}).scalar() or NOTHING
+    return journal.checked(tuple(row), number - 1, before)
+
+
+def _fold(held: Held, texts: Sequence[str], done: int) -> int:
+    """Take facts on by the entries that follow, from the text of the journal alone: no edit is made of it."""
+    try:
+        for number, changes in enumerate(json.loads(f"[{','.join(texts)}]"), start=done + 1):
+            for kind, owner, item, field, _, new in changes:
+                if new is None:
+                    held.pop((kind, owner, item, field), None)
+                else:
+                    held[kind, owner, item, field] = (new, number)
+    except (TypeError, ValueError):
+        raise journal.damaged_at(done + 1) from None
+    return done + len(texts)
