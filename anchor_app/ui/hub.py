@@ -9,9 +9,11 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from anchor_app.domain.commands import Command
 from anchor_app.domain.edit import Edit
+from anchor_app.domain.entry import Entry
 from anchor_app.domain.errors import Conflict, Refusal
-from anchor_app.services.workspace import Workspace
+from anchor_app.services.workspace import Workspace, reverses_of
 from anchor_app.ui.saving import FAILED, SAVING, SaveState
+from anchor_app.ui.stepping import Stepping
 from anchor_app.ui.tasks import Tasks
 
 _log = logging.getLogger(__name__)
@@ -25,7 +27,8 @@ class Hub(QObject):
 
     `edited(Edit)`: a saved edit is in effect. `refreshed(key)`: look again at one item, or with None at
     everything. `failed(sentence)`: a wish came to nothing, or could not be saved; in the second case it is kept
-    together with those behind it until `retry` (or the next wish) succeeds, or `give_up`.
+    together with those behind it until `retry` (or the next wish) succeeds, or `give_up`. `steps` says what is next
+    to undo.
     """
 
     edited = Signal(object)
@@ -40,6 +43,7 @@ class Hub(QObject):
         self.save_state = SaveState(self, read_only=bool(workspace.read_only))
         self._wishes: deque[Command] = deque()
         self._is_saving = False
+        self.steps = Stepping(self)
 
     def choose(self, assessment_id: str | None) -> None:
         """Make an assessment the one that the pages show."""
@@ -49,8 +53,19 @@ class Hub(QObject):
 
     def do(self, command: Command) -> None:
         """Wish for something; the answer comes as `edited`, or as `failed` and `refreshed`."""
+        if self.workspace.as_at:
+            self._refuse(self.workspace.read_only)
+            return
         self._wishes.append(command)
         self._work()
+
+    def undo(self) -> None:
+        """Wish to take back the last step of the chosen assessment, whatever that is when its turn comes."""
+        self.steps.once_known(lambda: self._step(is_undo=True))
+
+    def redo(self) -> None:
+        """Wish to bring back what was undone last."""
+        self.steps.once_known(lambda: self._step(is_undo=False))
 
     def retry(self) -> None:
         """Try to save again what could not be saved."""
@@ -87,6 +102,7 @@ class Hub(QObject):
         while self._wishes:
             try:
                 edit = self.workspace.edit_for(self._wishes[0])
+                reverses = reverses_of(self._wishes[0])
             except Refusal as refusal:
                 self._wishes.popleft()
                 self._refuse(str(refusal))
@@ -94,25 +110,31 @@ class Hub(QObject):
             if edit.is_empty:
                 self._wishes.popleft()
                 continue
-            self._save(edit)
+            self._save(edit, reverses)
             return
         self.save_state.settle()
 
-    def _save(self, edit: Edit) -> None:
+    def _step(self, *, is_undo: bool) -> None:
+        wish = self.steps.wish(is_undo=is_undo)
+        if wish is not None:
+            self.do(wish)
+
+    def _save(self, edit: Edit, reverses: tuple[int, ...]) -> None:
         self._is_saving = True
         self.save_state.begin()
-        self.tasks.store(lambda: self.workspace.save(edit), lambda _: self._on_saved(edit), self._on_not_saved)
+        self.tasks.store(lambda: self.workspace.save(edit, reverses), self._on_saved, self._on_not_saved)
 
-    def _on_saved(self, edit: Edit) -> None:
+    def _on_saved(self, entry: Entry) -> None:
         self._is_saving = False
-        self._wishes.popleft()
-        self.workspace.accept(edit)
+        command, edit = self._wishes.popleft(), entry.edit
+        self.workspace.accept(edit, entry)
         saved_at = self.workspace.clock.now()
         if not self._wishes:
             self.save_state.settle(saved_at)
         else:
             self.save_state.saved_at = saved_at
         self.edited.emit(edit)
+        self.steps.tell(command, edit)
         self._work()
 
     def _on_not_saved(self, error: BaseException) -> None:

@@ -244,17 +244,18 @@ class MainWindow(QMainWindow):
             if signal is not None:
                 signal.connect(getattr(self, f"_on_{name}"))
 
-    def _show_item(self, place: str, key: str) -> None:
+    def show_item(self, place: str, key: str) -> None:
+        """Go to a place, and to an item in it."""
         self.go(place)
         show_item = getattr(self.page(place), "show_item", None)
         if key and show_item is not None:
             show_item(key)
 
     def _on_component_requested(self, key: str) -> None:
-        self._show_item(places.ASSESSMENT, key)
+        self.show_item(places.ASSESSMENT, key)
 
     def _on_evidence_requested(self, key: str) -> None:
-        self._show_item(places.EVIDENCE, key)
+        self.show_item(places.EVIDENCE, key)
 
     def _on_add_evidence_requested(self, component: str) -> None:
         self._evidence_page().add_for(component)

@@ -25,6 +25,7 @@ from anchor_app.ui.hub import Hub
 from anchor_app.ui.main_window import MainWindow
 from anchor_app.ui.tasks import Tasks
 from anchor_app.ui.theme import Appearance, Scheme
+from anchor_app.ui.timekeeper import Timekeeper
 from anchor_app.ui.widgets.message_bar import INFO, REFUSED, TROUBLE
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Session(QObject):
         self._opened: Opened | None = None
         self._dialog: BeginDialog | None = None
         self._awaited = ""
+        self.timekeeper = Timekeeper(window)
         window.organisation_wanted.connect(self._on_organisation_wanted)
         window.period_wanted.connect(self._on_period_wanted)
         window.closed.connect(self._on_closed)
@@ -169,6 +171,7 @@ class Session(QObject):
         hub.edited.connect(self._on_edited)
         hub.failed.connect(self._on_failed)
         self._window.show_workspace(hub, assessment_id)
+        self.timekeeper.follow(hub)
         if workspace.is_example:
             self._window.banner.show_sentence(EXAMPLE_WORDS, "Go to my own workspace", self.open_own)
         elif workspace.read_only:

@@ -212,7 +212,7 @@ def test_a_workspace_that_another_window_writes_to_opens_for_reading_only(qtbot:
 FULL = "The disk is full. Free about 5 MB, then try again. Your change is still on the screen."
 
 
-def _full(self: Store, edit: Any, *, who: str, at: Any) -> None:
+def _full(self: Store, edit: Any, **_: Any) -> None:
     raise DiskFull(FULL, 5_000_000)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from anchor_app.domain.record import LONGEST_TEXT
 from anchor_app.ui.widgets.draft import Draft
+from anchor_app.ui.widgets.undo_keys import is_step_back, leave_to_window
 from anchor_app.ui.widgets.text import PlainLabel
 
 _NEAR_LIMIT = LONGEST_TEXT - 5_000
@@ -97,6 +98,11 @@ class TextEditor(QPlainTextEdit):
             self.textCursor().insertText(source.text().replace("\0", ""))
             self.ensureCursorVisible()
 
+    def event(self, event: QEvent) -> bool:
+        if is_step_back(event) and not (self.draft.is_pending and self.document().isUndoAvailable()):
+            return leave_to_window(self.draft, event)
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -183,6 +189,11 @@ class LineEditor(QLineEdit):
     def flush(self) -> None:
         """Commit at once what was typed, if anything was."""
         self.draft.flush()
+
+    def event(self, event: QEvent) -> bool:
+        if is_step_back(event) and not (self.draft.is_pending and self.isUndoAvailable()):
+            return leave_to_window(self.draft, event)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -13,6 +13,7 @@ from anchor_app.ui import theme
 from anchor_app.ui.widgets.badge import bold_font, paint_pill
 from anchor_app.ui.widgets.menu_button import MenuButton
 from anchor_app.ui.widgets.save_state import SaveStateView
+from anchor_app.ui.widgets.step_button import StepButton
 from anchor_app.ui.widgets.text import one_line
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class Header(QWidget):
     period_wanted = Signal()
     level_requested = Signal()
     sheet_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,11 +92,15 @@ class Header(QWidget):
         self.period_button = MenuButton("Period and round", narrowest=28)
         self.level_button = LevelButton()
         self.save_state = SaveStateView()
+        self.undo_button, self.redo_button = StepButton("Undo", "undo", "Ctrl+Z"), StepButton(
+            "Redo", "redo", "Ctrl+Shift+Z")
         self.sheet_button = QPushButton("Reporting sheet")
         self.sheet_button.setToolTip("The reporting sheet (Ctrl+P)")
         self._build()
         self.level_button.clicked.connect(self.level_requested)
         self.sheet_button.clicked.connect(self.sheet_requested)
+        self.undo_button.clicked.connect(self.undo_requested)
+        self.redo_button.clicked.connect(self.redo_requested)
         self.clear()
 
     def _build(self) -> None:
@@ -108,6 +115,11 @@ class Header(QWidget):
         self._what.addStretch(1)
         self._how.addStretch(1)
         self._how.addWidget(self.save_state)
+        steps = QHBoxLayout()
+        steps.setSpacing(2)
+        steps.addWidget(self.undo_button)
+        steps.addWidget(self.redo_button)
+        self._how.addLayout(steps)
         self._how.addWidget(self.sheet_button)
         self._row.addLayout(self._what, 1)
         self._row.addLayout(self._how)
@@ -115,7 +127,8 @@ class Header(QWidget):
 
     def clear(self) -> None:
         """Show nothing, keeping the room."""
-        for widget in (self.organisation_button, self.period_button, self.level_button, self.sheet_button):
+        for widget in (self.organisation_button, self.period_button, self.level_button, self.sheet_button,
+                       self.undo_button, self.redo_button):
             widget.hide()
         self.save_state.watch(None)
 
@@ -146,7 +159,7 @@ class Header(QWidget):
         menu.addSeparator()
         menu.addAction("&Start another period or round…", self.period_wanted.emit)
         self.period_button.show()
-        for widget in (self.level_button, self.sheet_button):
+        for widget in (self.level_button, self.sheet_button, self.undo_button, self.redo_button):
             widget.setVisible(current is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
