@@ -32,7 +32,8 @@ class MoreThan:
 
     def needed(self, components: int) -> int:
         """How many fulfilled components a domain with that many components needs."""
-        return min(int(self.share * components) + 1, components)
+        # In whole numbers, and exact: a Fraction would be made and reduced each time, and scoring asks often.
+        return min(self.share.numerator * components // self.share.denominator + 1, components)
 
     def __str__(self) -> str:
         return "more than half" if self.share == Fraction(1, 2) else f"more than {self.share}"

@@ -22,12 +22,17 @@ def drawing(name: str) -> bytes:
     return (resources.icons() / f"{name}.svg").read_bytes()
 
 
+@cache
+def _tinted(name: str, ink: str) -> QSvgRenderer:
+    """An icon read in one colour, which takes longer than painting it."""
+    renderer = QSvgRenderer(QByteArray(drawing(name).replace(b"currentColor", ink.encode())))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    return renderer
+
+
 def paint(painter: QPainter, name: str, area: QRectF, ink: QColor) -> None:
     """Paint an icon into an area, in one colour."""
-    tinted = drawing(name).replace(b"currentColor", ink.name().encode())
-    renderer = QSvgRenderer(QByteArray(tinted))
-    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-    renderer.render(painter, area)
+    _tinted(name, ink.name()).render(painter, area)
 
 
 def pixmap(name: str, size: int, ink: QColor) -> QPixmap:

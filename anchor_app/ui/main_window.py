@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from anchor_app.ui import places
 from anchor_app.ui.saving import FAILED
 from anchor_app.ui.widgets.banner import Banner
-from anchor_app.ui.widgets.draft import DRAFT_CHANGED, DraftChanged
+from anchor_app.ui.widgets.draft import DraftChanged
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
 from anchor_app.ui.widgets.header import Header
 from anchor_app.ui.widgets.message_bar import REFUSED, TROUBLE, MessageBar
@@ -178,13 +178,10 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         super().closeEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == DRAFT_CHANGED and self.hub is not None:
-            draft = event
-            assert isinstance(draft, DraftChanged)
-            self.hub.save_state.set_draft(id(draft.editor), draft.is_pending)
-            return True
-        return super().event(event)
+    def customEvent(self, event: QEvent) -> None:  # noqa: N802
+        # Not in `event`: through that, painting the window would keep Python from saving at the same time.
+        if isinstance(event, DraftChanged) and self.hub is not None:
+            self.hub.save_state.set_draft(id(event.editor), event.is_pending)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

@@ -27,6 +27,8 @@ class LevelBadge(QWidget):
 
     def set_level(self, name: str, rank: int, of: int) -> None:
         """Show the level of that name; `rank` counts from 1 (lowest) to `of`, and 0 is below the first."""
+        if (name, rank, of) == (self._name, self._rank, self._of):
+            return
         self._name, self._rank, self._of = name, rank, of
         self.setAccessibleName(f"Level: {name}")
         self.updateGeometry()

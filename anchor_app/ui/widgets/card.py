@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from anchor_app import design
 from anchor_app.ui.widgets.layouts import Flow
-from anchor_app.ui.widgets.text import PlainLabel, restyle
+from anchor_app.ui.widgets.text import PlainLabel, set_tone
 
 
 class Card(QFrame):
@@ -51,8 +51,7 @@ class Card(QFrame):
 
     def set_tone(self, tone: str) -> None:
         """Mark the card on its left edge: accent, warning, or none with ""."""
-        self.setProperty("tone", tone)
-        restyle(self)
+        set_tone(self, tone)
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

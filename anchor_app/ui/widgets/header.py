@@ -33,6 +33,8 @@ class LevelButton(QAbstractButton):
 
     def set_level(self, name: str, rank: int, of: int) -> None:
         """Show the level of that name; `rank` counts from 1 to `of`, and 0 is below the first."""
+        if (name, rank, of) == (self.text(), self._rank, self._of):
+            return
         self.setText(name)
         self._rank, self._of = rank, of
         self.setAccessibleName(f"Level: {name}. Show why.")

@@ -27,8 +27,8 @@ class RowButton(QAbstractButton):
         self.setSizePolicy(policy)
 
     def childEvent(self, event: QChildEvent) -> None:
-        child = event.child()
-        if event.type() == QEvent.Type.ChildAdded and isinstance(child, QWidget):
+        # Not already when it is added: Python would have to find out what a half-made object is, which takes long.
+        if event.type() == QEvent.Type.ChildPolished and isinstance(child := event.child(), QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         super().childEvent(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -28,8 +28,7 @@ class SaveStateView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self.shape = _Shape(self)
-        self.words = PlainLabel("", "hint", wraps=False)
-        row.addStretch(1)
+        self.words = _Words()
         row.addWidget(self.shape)
         row.addWidget(self.words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -43,19 +42,45 @@ class SaveStateView(QWidget):
             state.changed.connect(self._on_changed)
         self._on_changed()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
-        widest = max(self.words.fontMetrics().horizontalAdvance(words)
-                     for words in ("Saved 00:00", "Saving…", "Not saved", "Read only"))
-        hint = super().sizeHint()
-        return QSize(max(hint.width(), widest + theme.look().px(16) + 10), hint.height())
-
     def _on_changed(self) -> None:
         state = self._state.state if self._state else ""
         text = words_for(self._state) if self._state else ""
         self.shape.show_state(state)
-        self.words.setText(text)
-        self.words.set_tone(_INKS.get(state, ""))
+        self.words.show_words(text, _INKS.get(state, "soft_ink"))
         self.setAccessibleName(text)
+
+
+class _Words(PlainLabel):
+    """A label of one size for all that it may say, in an ink that needs no other style.
+
+    Either would lay out the whole window anew, twice for each save.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", "hint", wraps=False)
+        self._ink = "soft_ink"
+        self._fit()
+
+    def show_words(self, words: str, ink: str) -> None:
+        self._ink = ink
+        self.setText(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setPen(theme.colour(self._ink))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(words)
+                     for words in ("Saved 00:00", "Saving…", "Not saved", "Read only"))
+        self.setFixedSize(widest + 4, metrics.height())
 
 
 class _Shape(QWidget):

@@ -51,8 +51,7 @@ class PlainLabel(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Show it in the ink of that tone: good, warning, accent, or none with ""."""
-        self.setProperty("tone", tone)
-        restyle(self)
+        set_tone(self, tone)
 
 
 class ElidedLabel(QLabel):
@@ -138,8 +137,17 @@ def _escaped(text: str) -> str:
     return f"<p style='white-space: pre-wrap'>{escape(shown)}</p>" if text.strip() else ""
 
 
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Set the property `tone` that the style sheet asks for, and restyle the widget only when it is another one."""
+    if tone != (widget.property("tone") or ""):
+        widget.setProperty("tone", tone)
+        restyle(widget)
+
+
 def restyle(widget: QWidget) -> None:
-    """Let a changed dynamic property take effect."""
+    """Let a changed dynamic property take effect; a widget that was never shown is not styled yet."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
