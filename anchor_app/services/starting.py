@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Self
 
 from anchor_app import resources
 from anchor_app.domain.charter import Charter
+from anchor_app.domain.holdings import Holdings
 from anchor_app.services.folders import default_folder, example_folder, log_folder
 from anchor_app.services.settings import Settings, person, read_settings
 from anchor_app.services.workspace import Clock, Workspace
-from anchor_app.storage.errors import DiskFull, NotAWorkspace, ReadOnlyWorkspace, WorkspaceGone
+from anchor_app.storage.errors import (
+    DamagedWorkspace,
+    DiskFull,
+    NotAWorkspace,
+    ReadOnlyWorkspace,
+    WorkspaceGone,
+    WorkspaceTrouble,
+)
 
 if TYPE_CHECKING:
     from anchor_app.storage.store import Store
@@ -99,7 +107,8 @@ def open_workspace(folder: Path, *, read_only: bool = False, take_over: bool = F
     if why:
         store = _opened_store(folder, read_only=True, even_if_newer=even_if_newer)
     try:
-        workspace = Workspace(store, store.load(), who=person(chosen), clock=clock, about=store.about(),
+        holdings = _loaded(store)
+        workspace = Workspace(store, holdings, who=person(chosen), clock=clock, about=store.about(),
                               read_only=why)
         notices = tuple(one for one in (notice, _about_strangers(store)) if one)
     except BaseException:
@@ -117,11 +126,27 @@ def _opened_store(folder: Path, *, read_only: bool = False, take_over: bool = Fa
         if read_only and not even_if_newer:
             opening.format_of(opening.located(opening.canonical(folder)))
         return Store.open(folder, read_only=read_only, take_over=take_over)
-    except (NotAWorkspace, WorkspaceGone):
+    except (DamagedWorkspace, NotAWorkspace, WorkspaceGone) as trouble:
         if folder.exists():
-            raise
+            raise _with_offer(trouble, folder) from trouble
         raise NotAWorkspace(f"There is no workspace in {folder} yet. Add an organisation first, "
                             "or look at the example.") from None
+
+
+def _loaded(store: Store) -> Holdings:
+    """What a store holds; raises DamagedWorkspace, with an offer of the newest backup that is whole."""
+    try:
+        return store.load()
+    except DamagedWorkspace as trouble:
+        if store.folder is None:
+            raise
+        raise _with_offer(trouble, store.folder) from trouble
+
+
+def _with_offer(trouble: WorkspaceTrouble, folder: Path) -> WorkspaceTrouble:
+    from anchor_app.services.backups import with_offer
+
+    return with_offer(trouble, folder)
 
 
 def _refuse_unfit(folder: Path) -> None:

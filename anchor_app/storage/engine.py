@@ -24,7 +24,7 @@ from anchor_app.storage.errors import (
     WorkspaceGone,
     WorkspaceTrouble,
 )
-from anchor_app.storage.files import disk_trouble, sync_file
+from anchor_app.storage.files import disk_trouble, new_file, sync_file
 
 LONGEST_WAIT = 10.0
 """Seconds for which a copy waits for a program that holds the workspace's file."""
@@ -201,6 +201,10 @@ class Database:
             if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
                 raise _busy()
 
+        try:
+            new_file(target)
+        except OSError as error:
+            raise disk_trouble(error, target) from error
         with in_our_words(target):
             copy = sqlite3.connect(f"{target.as_uri()}?mode=rwc", uri=True, isolation_level=None)
             try:

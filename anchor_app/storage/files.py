@@ -122,6 +122,11 @@ def sync(file: BinaryIO) -> None:
     os.fsync(file.fileno())
 
 
+def new_file(path: Path) -> None:
+    """Makes an empty file, so that it is known why where that cannot be done."""
+    path.open("xb").close()
+
+
 def sync_file(path: Path) -> None:
     """Returns when a file that somebody else has written is on the disk itself."""
     with path.open("rb+") as file:

@@ -125,9 +125,8 @@ def _write(file: BinaryIO, connection: Connection, stamp: Stamp) -> None:
     head = {"format": FORMAT, "version": VERSION, "what_this_is": _WHAT, "made_at": stamp.at.isoformat(),
             "reason": stamp.reason.value, "last_entry": stamp.entry, **nested(held),
             "charters": [_listed(tuple(row)) for row in connection.execute(select(charter).order_by(charter.c.digest))]}
-    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(head):
-        if piece != "\n}":
-            file.write(piece.encode())
+    text = "".join(json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(head))
+    file.write(text.removesuffix("\n}").encode())
     file.write(b',\n  "history": [')
     before = b"\n"
     for row in journal.rows(connection):

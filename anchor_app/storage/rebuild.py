@@ -21,7 +21,7 @@ from anchor_app.storage.errors import NotAWorkspace, UnfitDocument, WorkspaceTro
 from anchor_app.storage.files import Files, disk_trouble, temporary_beside
 from anchor_app.storage.journal import Position, SealedEntry
 from anchor_app.storage.readable import Charter
-from anchor_app.storage.seals import combined, fact_hash
+from anchor_app.storage.seals import NOTHING, combined, fact_hash
 from anchor_app.storage.sources import Source
 from anchor_app.storage.tables import APPLICATION_ID, FORMAT, charter, fact, metadata
 from anchor_app.storage.tables import journal as journal_table
@@ -59,7 +59,6 @@ def rebuild(source: Path, into: Path, *, charters: Iterable[Charter] = (), now: 
             wordings = {one[0]: one for one in charters}
             for candidate in reversed(used):
                 wordings.update(candidate.charters())
-            missing += [sentence for candidate in used for sentence in candidate.troubles]
             if not known:
                 raise NotAWorkspace(f"Nothing is left in {source} that a workspace could be rebuilt from. "
                                     "Nothing was made. If there is a copy of the folder elsewhere, rebuild from that.")
@@ -84,12 +83,15 @@ def _refuse_used(source: Path, into: Path) -> None:
                             "new one.")
 
 
-def _proven(candidates: Iterable[Source]) -> tuple[list[SealedEntry], list[Source], list[str]]:
+Proven = list[tuple[SealedEntry, journal.Row]]
+"""A history that is proved, with each entry's row as it was stored."""
+
+
+def _proven(candidates: Iterable[Source]) -> tuple[Proven, list[Source], list[str]]:
     """The longest history whose every entry leads on from the one before, whichever copies its entries are in."""
-    known: list[SealedEntry] = []
+    known: Proven = []
     used: list[Source] = []
     looked_at: list[Source] = []
-    troubles: list[str] = []
     waiting = iter(candidates)
     while True:
         found = next(((one, entry) for one in looked_at if (entry := _next(one, known)) is not None), None)
@@ -103,6 +105,7 @@ def _proven(candidates: Iterable[Source]) -> tuple[list[SealedEntry], list[Sourc
         if found[0] not in used:
             used.append(found[0])
         known.append(found[1])
+    troubles = [sentence for one in looked_at for sentence in one.troubles]
     furthest = max((one.last for one in looked_at), default=0)
     if known and furthest > len(known):
         troubles.append(f"{furthest - len(known):,} entries of the history after entry {len(known):,} could not be "
@@ -111,31 +114,31 @@ def _proven(candidates: Iterable[Source]) -> tuple[list[SealedEntry], list[Sourc
     return known, used, troubles
 
 
-def _next(source: Source, known: Sequence[SealedEntry]) -> SealedEntry | None:
+def _next(source: Source, known: Proven) -> tuple[SealedEntry, journal.Row] | None:
     row = source.rows.get(len(known) + 1)
     if row is None:
         return None
     try:
-        return journal.checked(row, len(known), known[-1].hash if known else bytes(32))
+        return journal.checked(row, len(known), known[-1][0].hash if known else NOTHING), row
     except WorkspaceTrouble:
         return None
 
 
-def _write(into: Path, known: Sequence[SealedEntry], used: Sequence[Source], wordings: Mapping[str, Charter],
+def _write(into: Path, known: Proven, used: Sequence[Source], wordings: Mapping[str, Charter],
            now: datetime, files: Files) -> tuple[int, list[str]]:
     """The new database, which gets its name when it is whole; how many answers were added, and what is missing."""
     temporary = temporary_beside(into / opening.DATABASE)
-    held = journal.replayed(known)
+    held, last = journal.replayed(entry for entry, _ in known), known[-1][0]
     try:
         with closing(connect(temporary, "rwc")) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         with closing(Database(temporary)) as database, database.writing() as transaction:
             _make_tables(transaction)
-            _insert_history(transaction, known, used, held)
+            _insert_history(transaction, known, held)
             missing = _insert_charters(transaction, held, wordings)
             overlay = _overlay(held, used, len(known), wordings)
             if overlay:
-                _save(transaction, known[-1], Edit("Rebuild from what was left", tuple(overlay)), now)
+                _save(transaction, last, Edit("Rebuild from what was left", tuple(overlay)), now)
         files.replace(temporary, into / opening.DATABASE)
         return sum(one.new is not None for one in overlay), missing
     finally:
@@ -149,25 +152,21 @@ def _make_tables(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
 
 
-def _insert_history(connection: Connection, known: Sequence[SealedEntry], used: Sequence[Source],
-                    held: journal.Facts) -> None:
+def _insert_history(connection: Connection, known: Proven, held: journal.Facts) -> None:
     """The entries as they were, and the facts that they lead to; these have to fit the last entry's seal."""
     names = [column.name for column in journal_table.columns]
-    connection.execute(insert(journal_table), [dict(zip(names, _row_of(one, used), strict=True)) for one in known])
-    rows, seal = [], bytes(32)
+    connection.execute(insert(journal_table), [dict(zip(names, row, strict=True)) for _, row in known])
+    rows, seal = [], NOTHING
     for what, (value, entry) in held.items():
         hashed = fact_hash(what.kind, what.owner, what.item, what.field, value, entry)
         seal = combined(seal, hashed)
         rows.append({"kind": what.kind, "owner": what.owner, "item": what.item, "field": what.field,
                      "value": value, "entry": entry, "hash": hashed})
-    if seal != known[-1].seal:
-        raise journal.damaged_at(known[-1].id)
+    last = known[-1][0]
+    if seal != last.seal:
+        raise journal.damaged_at(last.id)
     if rows:
         connection.execute(insert(fact), rows)
-
-
-def _row_of(entry: SealedEntry, used: Sequence[Source]) -> journal.Row:
-    return next(row for one in used if (row := one.rows.get(entry.id)) is not None and row[8] == entry.hash)
 
 
 def _insert_charters(connection: Connection, held: journal.Facts, wordings: Mapping[str, Charter]) -> list[str]:

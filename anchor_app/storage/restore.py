@@ -51,8 +51,9 @@ def restore(folder: Path, chosen: Path, now: datetime, *, even_if_other: bool = 
     """
     files = files or Files()
     folder = opening.canonical(folder)
-    lock = Lock(folder, take_over=take_over)
+    lock = None
     try:
+        lock = Lock(folder, take_over=take_over)
         found = backup.described(chosen)
         backup.verify(chosen)
         with suppress(DamagedWorkspace):  # which is set aside below
@@ -68,7 +69,8 @@ def restore(folder: Path, chosen: Path, now: datetime, *, even_if_other: bool = 
     except OSError as error:
         raise disk_trouble(error, folder / opening.DATABASE) from error
     finally:
-        lock.release()
+        if lock is not None:
+            lock.release()
 
 
 def _prepare(chosen: Path, temporary: Path) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from anchor_app.domain.edit import Subject
 from anchor_app.storage import backup, journal, opening, readable, recovery
 from anchor_app.storage.engine import Database
-from anchor_app.storage.errors import WorkspaceTrouble
+from anchor_app.storage.errors import WorkspaceGone, WorkspaceTrouble
 from anchor_app.storage.readable import Charter
 from anchor_app.storage.seals import fact_hash
 from anchor_app.storage.tables import charter, fact
@@ -72,9 +72,13 @@ def facts_of(connection: Connection) -> Iterator[tuple[Subject, str]]:
 
 def _sources(folder: Path, trial: Path) -> Iterator[Source]:
     path = folder / opening.DATABASE
-    if path.is_file() and path.stat().st_size:
-        with suppress(WorkspaceTrouble):
-            yield _database(_copied(path, trial), f"the database {path.name}")
+    try:
+        if not path.is_file() or not path.stat().st_size:
+            raise WorkspaceGone(f"The database {path.name} is missing or empty")
+        yield _database(_copied(path, trial), f"the database {path.name}")
+    except WorkspaceTrouble:
+        yield Source(f"the database {path.name}", {}, 0, False, troubles=(
+            f"The database {path.name} could not be read at all; what was changed after the newest backup is lost.",))
     backups = folder / backup.FOLDER
     if not backups.is_dir():
         return

@@ -1,0 +1,119 @@
+"""`anchor-app backup now`, `backup list`, `backup restore` and `rebuild`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anchor_app.cli.options import sub_command, sub_group
+from anchor_app.cli.text import complain, say, say_json, table
+
+if TYPE_CHECKING:
+    from anchor_app.storage.backup import Backup
+
+
+def add_to(group: Any) -> None:
+    """Add these sub-commands to the parser."""
+    commands = sub_group(group, "backup", "Backups of the workspace.")
+    sub_command(commands, "now", run_now, "Back the workspace up, unless there is a backup of this very state.")
+    listing = sub_command(commands, "list", run_list, "List the backups, newest first, with what each holds.")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    restoring = sub_command(
+        commands, "restore", run_restore, "Put a backup in the place of what is there now, which is kept first.")
+    restoring.add_argument("id", metavar="ID", help='the id from the list, the file\'s name, or "newest"')
+    restoring.add_argument("--even-if-other", action="store_true", help="even if it is of another workspace")
+    rebuilding = sub_command(
+        group, "rebuild", run_rebuild, "Make a new workspace from what is left of a damaged one, which is only read.")
+    rebuilding.add_argument("source", metavar="DIR", type=Path, help="the damaged workspace's folder")
+    rebuilding.add_argument("--into", metavar="DIR", type=Path, required=True, help="a new folder")
+
+
+def run_now(args: argparse.Namespace) -> int:
+    """Back up, or say which backup there is."""
+    from anchor_app.cli.workspaces import folder_of
+    from anchor_app.services import backups
+
+    folder = folder_of(args)
+    known = {one.path for one in backups.list_backups(folder)} if folder.is_dir() else set()
+    made = backups.back_up(folder)
+    if made.path in known:
+        say(f"Nothing has changed since the backup {made.id} of {backups.in_words(made)}.")
+    else:
+        say(f"{made.id}  {backups.in_words(made)}", str(made.path), "saved")
+    return 0
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """List the backups."""
+    from anchor_app.cli.workspaces import folder_of
+    from anchor_app.services import backups
+
+    found = backups.list_backups(folder_of(args))
+    if args.json:
+        say_json([_as_json(one) for one in found])
+    elif found:
+        rows = [(one.id, one.at.astimezone().strftime("%Y-%m-%d %H:%M"), one.reason, *_counts(one),
+                 f"{one.size / 1000:,.0f} KB", "damaged or unreadable" if one.trouble else "whole") for one in found]
+        say(table(("id", "made", "reason", "organisations", "assessments", "answers", "evidence", "size", "state"),
+                  rows))
+        for one in found:
+            if one.trouble:
+                complain(one.trouble)
+    else:
+        say("There are no backups yet.")
+    return 0
+
+
+def run_restore(args: argparse.Namespace) -> int:
+    """Restore, and say how that is taken back."""
+    from anchor_app.cli.workspaces import folder_of
+    from anchor_app.services import backups
+
+    folder = folder_of(args)
+    named = Path(args.id)
+    chosen = named if named.is_file() else backups.find(backups.list_backups(folder), args.id).path
+    done = backups.restore(folder, chosen, even_if_other=args.even_if_other)
+    say(f"Restored the backup of {backups.in_words(done.backup)}.")
+    if done.kept is not None:
+        more = " --even-if-other" if args.even_if_other else ""
+        say(f"What was there before is kept. To take this back: anchor-app backup restore {done.kept.id}{more}")
+    if done.set_aside is not None:
+        say(f"What was there before is damaged. It is kept as {done.set_aside}.")
+    if done.missing:
+        complain(f"{len(done.missing):,} of its documents are not in the evidence folder; "
+                 "anchor-app check names each of them.")
+    say("saved")
+    return 0
+
+
+def run_rebuild(args: argparse.Namespace) -> int:
+    """Rebuild, and say what is missing; 1 when something is."""
+    from anchor_app.services import backups
+
+    done = backups.rebuild(args.source.absolute(), args.into.absolute())
+    say(f"Rebuilt in {done.folder}: {done.entries:,} entries of the history and {done.documents:,} documents, from "
+        f"{'; '.join(done.used)}.")
+    if done.added:
+        say(f"{done.added:,} fields were taken over without the history that led to them.")
+    for sentence in done.missing:
+        complain(sentence)
+    say("saved" if done.missing else "saved whole")
+    return 1 if done.missing else 0
+
+
+def _counts(one: Backup) -> tuple[object, ...]:
+    held = one.holds
+    if held is None:
+        return ("", "", "", "")
+    return held.organisations, held.assessments, held.answers, held.evidence
+
+
+def _as_json(one: Backup) -> dict[str, Any]:
+    held = one.holds
+    holds = None if held is None else {
+        "workspace": held.workspace, "organisations": held.organisations, "assessments": held.assessments,
+        "answers": held.answers, "evidence": held.evidence, "documents": sorted(held.digests)}
+    return {"id": one.id, "file": str(one.path), "made_at": one.at.isoformat(), "reason": one.reason,
+            "last_entry": one.stamp.entry if one.stamp else None, "size": one.size, "is_whole": not one.trouble,
+            "trouble": one.trouble or None, "holds": holds}
