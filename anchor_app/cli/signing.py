@@ -33,6 +33,7 @@ def run_sign_off(args: argparse.Namespace) -> int:
     """Say what looks unready, sign, and print the checksum."""
     from anchor_app.cli.workspaces import assessment_of, writing
     from anchor_app.domain.signing import SignOff, gaps
+    from anchor_app.services import backups
 
     with writing(args) as opened:
         workspace = opened.workspace
@@ -43,6 +44,7 @@ def run_sign_off(args: argparse.Namespace) -> int:
         for gap in gaps(workspace.holdings, assessment, signature.on):
             count = len(gap.components)
             complain(f"Note: {count} {gap.why.words(count)}: {', '.join(gap.components)}")
+        backups.before(opened.store, backups.Reason.BEFORE_SIGN_OFF)
         workspace.do(signature)
         signed = workspace.assessment(assessment.id)
         assert signed.signing is not None

@@ -16,18 +16,22 @@ Progress = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that is not as it should be, where people look for it; what is not serious does no harm."""
+    """One thing that is not as it should be, where people look for it; what is not serious does no harm.
+
+    The sentence says what is wrong and what can be done; `looked_at` is the part of the workspace where it was found.
+    """
 
     where: str
     sentence: str
     is_serious: bool = True
+    looked_at: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.sentence}" if self.where else self.sentence
 
 
 def check_workspace(folder: Path, progress: Progress | None = None) -> tuple[Found, ...]:
-    """Everything that is wrong with the workspace in a folder; empty when it is whole.
+    """Everything that is wrong with the workspace in a folder, its documents and its backups; empty when it is whole.
 
     Nothing is written and the lock is not taken. Raises what keeps a folder from being a workspace at all.
     """
@@ -37,7 +41,33 @@ def check_workspace(folder: Path, progress: Progress | None = None) -> tuple[Fou
     opening.located(opening.canonical(folder))
     holdings = _as_far_as_readable(folder)
     findings = check(folder, progress or _nobody_follows)
-    return tuple(Found(place(holdings, one.subject), one.sentence, one.is_serious) for one in findings)
+    return (*(Found(place(holdings, one.subject), one.sentence, one.is_serious, one.looked_at) for one in findings),
+            *_backups(folder))
+
+
+def looked_at(folder: Path) -> tuple[str, ...]:
+    """What a check of the workspace in a folder looks at, with how much there is of each; for telling people."""
+    from anchor_app.services.backups import list_backups
+    from anchor_app.storage.backup import described
+    from anchor_app.storage.opening import DATABASE
+
+    held = described(folder / DATABASE).holds
+    numbers = () if held is None else (
+        (held.organisations, "organisation"), (held.assessments, "assessment"), (held.answers, "answer"),
+        (len(held.digests), "document"))
+    return ("the database and its history",
+            *(f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+              for number, noun in (*numbers, (len(list_backups(folder)), "backup"))))
+
+
+def _backups(folder: Path) -> Iterator[Found]:
+    """The backups that could not be restored."""
+    from anchor_app.services.backups import list_backups
+
+    for one in list_backups(folder):
+        if one.trouble:
+            yield Found("", f"{one.trouble} It is left as it is; move it elsewhere, and make a new one with: "
+                        "anchor-app backup now.", looked_at="the backups")
 
 
 def place(holdings: Holdings, what: Subject | None) -> str:

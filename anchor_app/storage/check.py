@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Finding:
 
     What is not `is_serious` does no harm and is cleared away when the workspace is next opened for writing,
     or is a file of somebody else's. What `is_unreadable` could not be looked at; it need not be damaged.
+    `looked_at` is the part of the workspace, as people call it.
     """
 
     sentence: str
@@ -36,6 +37,7 @@ class Finding:
     path: Path | None = None
     is_serious: bool = True
     is_unreadable: bool = False
+    looked_at: str = ""
 
 
 def check(folder: Path, progress: Progress = lambda done, of: None) -> list[Finding]:
@@ -48,7 +50,10 @@ def check(folder: Path, progress: Progress = lambda done, of: None) -> list[Find
         return [_stopped(trouble)]
     try:
         content = FolderContent(path.parent / opening.EVIDENCE)
-        return [*check_database(database), *check_content(database, content, progress), *_strays(path.parent, content)]
+        parts = (("the database", check_database(database)),
+                 ("the documents", check_content(database, content, progress)),
+                 ("the folder", _strays(path.parent, content)))
+        return [replace(one, looked_at=part) for part, found in parts for one in found]
     finally:
         database.close()
 
