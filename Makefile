@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := $(BIN)/pip-compile --build-deps-for editable
 
-.PHONY: run test shots lint lock
+.PHONY: run test shots guide-pictures baselines lint lock
 
 run:
 	$(PYTHON) installer/from_source.py run
@@ -15,6 +15,16 @@ test:
 shots:
 	$(PYTHON) installer/from_source.py setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.shots --into shots
+
+# The pictures in the guides, from the example.
+guide-pictures:
+	$(PYTHON) installer/from_source.py setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.shots --guide
+
+# The pictures that tests/ui/test_baselines.py holds the window to: look at them before they are committed.
+baselines:
+	$(PYTHON) installer/from_source.py setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.shots --baselines
 
 lint:
 	$(PYTHON) installer/from_source.py setup

@@ -1,4 +1,5 @@
-"""Every page and state as pictures, to look at: `python -m tests.shots --into DIR [--only NAME]`."""
+"""Pictures of the window: every page and state to look at (`python -m tests.shots --into DIR [--only NAME]`), the
+guides' pictures (`--guide`), and those that the window is held to (`--baselines`)."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,8 @@ _HOME = tempfile.TemporaryDirectory(prefix="anchor-shots-")
 for _name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
     os.environ[_name] = _HOME.name
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402  (after the environment is set)
+from PySide6.QtGui import QImage  # noqa: E402  (after the environment is set)
 
-from anchor_app.app import Window, compose  # noqa: E402
 from anchor_app.domain.assessment import Status  # noqa: E402
 from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer, mark_practice  # noqa: E402
 from anchor_app.domain.commands_keeping import (  # noqa: E402
@@ -36,7 +36,10 @@ from anchor_app.ui.places import ENTRIES, FOOT  # noqa: E402
 from anchor_app.ui.theme import Scheme  # noqa: E402
 from anchor_app.ui.widgets.message_bar import INFO, TROUBLE  # noqa: E402
 from tests.helpers.app_window import CLOCK, TODAY, example_in  # noqa: E402
+from tests.helpers.pictures import Scene, in_few_colours, open_window, pause, save, take  # noqa: E402
+from tests.helpers.scenes import BASELINES, GUIDE  # noqa: E402
 
+ROOT = Path(__file__).parents[1]
 PLACES = tuple(entry.key for entry in (*ENTRIES, *FOOT))
 LOOKS = ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.CONTRAST, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 200))
 SIZES = ((1280, 800), (1024, 700))
@@ -85,19 +88,41 @@ STATES = (State("full", example_in), State("empty", empty), State("hostile", hos
 def main() -> int:
     """Write the pictures; with --only, those whose name holds the words."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--into", type=Path, required=True)
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--into", type=Path)
+    wanted.add_argument("--guide", action="store_const", const=(GUIDE, ROOT / "docs" / "pictures", in_few_colours))
+    wanted.add_argument("--baselines", action="store_const", const=(BASELINES, ROOT / "tests" / "baselines", QImage))
     parser.add_argument("--only", default="")
     args = parser.parse_args()
-    args.into.mkdir(parents=True, exist_ok=True)
+    written = _write_all(args.into, args.only) if args.into else _write_scenes(*(args.guide or args.baselines),
+                                                                               args.only)
+    return 0 if written else 1
+
+
+def _write_scenes(scenes: Iterable[Scene], into: Path, suited: Callable[[QImage], QImage], only: str) -> int:
+    """Write each scene's picture, suited to its purpose; returns how many."""
+    into.mkdir(parents=True, exist_ok=True)
+    chosen = [scene for scene in scenes if only in scene.name]
+    for scene in chosen:
+        with tempfile.TemporaryDirectory() as base:
+            path = into / f"{scene.name}.png"
+            save(suited(take(scene, Path(base) / "workspace")), path)
+            print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
+    return len(chosen)
+
+
+def _write_all(into: Path, only: str) -> int:
+    """Write every page in every state, look and size; returns how many."""
+    into.mkdir(parents=True, exist_ok=True)
     written = 0
     for scheme, scale in LOOKS:
         for size in SIZES:
             look = f"{scheme}-{scale}-{size[0]}"
-            for name, window in _pictures(Settings(scheme=scheme, text_scale=scale), size, look, args.only):
-                window.grab().save(str(args.into / f"{name}.png"))
+            for name, window in _pictures(Settings(scheme=scheme, text_scale=scale), size, look, only):
+                window.grab().save(str(into / f"{name}.png"))
                 written += 1
-    print(f"{written} pictures in {args.into}")
-    return 0 if written else 1
+    print(f"{written} pictures in {into}")
+    return written
 
 
 def _pictures(settings: Settings, size: tuple[int, int], look: str, only: str) -> Iterator[tuple[str, object]]:
@@ -105,11 +130,11 @@ def _pictures(settings: Settings, size: tuple[int, int], look: str, only: str) -
         names = {place: f"{place}-{state.name}-{look}" for place in state.places}
         if not any(only in name for name in names.values()):
             continue
-        with _workspace(state) as folder, _window(folder, settings, size) as parts:
+        with _workspace(state) as folder, open_window(folder, settings, size) as parts:
             for place, name in names.items():
                 if only in name:
                     parts.window.go(place)
-                    _settle(600 if place == "sheet" else 120)
+                    pause(600 if place == "sheet" else 120)
                     yield name, parts.window
     yield from _alone(settings, size, look, only)
 
@@ -118,28 +143,28 @@ def _alone(settings: Settings, size: tuple[int, int], look: str, only: str) -> I
     """The pages and messages that are there without, or in spite of, a workspace."""
     with tempfile.TemporaryDirectory() as base:
         if only in f"start-{look}":
-            with _window(Path(base) / "none", settings, size) as parts:
+            with open_window(Path(base) / "none", settings, size) as parts:
                 yield f"start-{look}", parts.window
                 parts.window.stack.currentWidget().start_button.click()  # type: ignore[attr-defined]
-                _settle(120)
+                pause(120)
                 yield f"start-faults-{look}", parts.window
         if only in f"trouble-{look}":
             broken = Path(base) / "broken"
             broken.mkdir()
             (broken / "anchor.db").write_bytes(b"SQLite format 3\0" + b"damaged" * 500)
-            with _window(broken, settings, size) as parts:
+            with open_window(broken, settings, size) as parts:
                 yield f"trouble-{look}", parts.window
         if only in f"messages-{look}":
-            with _window(example_in(Path(base) / "example"), settings, size) as parts:
+            with open_window(example_in(Path(base) / "example"), settings, size) as parts:
                 parts.window.message_bar.say("The settings could not be read, so the usual ones are in use.", INFO)
-                _settle(60)
+                pause(60)
                 yield f"messages-info-{look}", parts.window
                 parts.window.message_bar.say("The disk is full. Free about 5 MB, then try again. Your change is "
                                              "still on the screen.", TROUBLE, ("Try again", lambda: None))
-                _settle(60)
+                pause(60)
                 yield f"messages-trouble-{look}", parts.window
                 parts.window.organisation_wanted.emit()
-                _settle(120)
+                pause(120)
                 dialog = parts.begin()._dialog
                 if dialog is not None:
                     yield f"messages-dialog-{look}", dialog
@@ -151,30 +176,6 @@ def _workspace(state: State) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as base:
         state.make(Path(base) / "workspace")
         yield Path(base) / "workspace"
-
-
-@contextmanager
-def _window(folder: Path, settings: Settings, size: tuple[int, int]) -> Iterator[Window]:
-    parts = compose(folder, settings=settings, clock=CLOCK)
-    parts.window.resize(*size)
-    parts.window.show()
-    loop = QEventLoop()
-    parts.window.usable.connect(loop.quit)
-    parts.begin()
-    loop.exec()
-    _settle(120)
-    try:
-        yield parts
-    finally:
-        parts.window.close_now()
-        parts.window.deleteLater()
-
-
-def _settle(milliseconds: int) -> None:
-    """Let the window come to rest; a picture has no state to wait for."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,49 @@
+"""Which pages, states and looks are held by pictures, and which the guides show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anchor_app.ui.main_window import MainWindow
+from anchor_app.ui.theme import Scheme
+from tests.helpers.pictures import Scene, in_turn, scrolls_to, shows
+
+
+def _on_a_plain_computer(window: MainWindow) -> None:
+    """Name no real account and folder, and bring what stands below the organisation into sight."""
+    page: Any = window.page("settings")
+    page.who.setPlaceholderText("robin.example")
+    page.path.setText(r"C:\Users\robin.example\AppData\Local\Anchor")
+    scrolls_to("who")(window)
+
+
+_OVERVIEW = Scene("overview", "overview")
+_COMPONENT = Scene("component", "assessment", shows("1.1"))
+
+BASELINES = (
+    Scene("start"),
+    _OVERVIEW,
+    _COMPONENT,
+    Scene("domain", "assessment", shows("property")),
+    Scene("evidence", "evidence"),
+    Scene("sheet", "sheet"),
+    Scene("settings", "settings"),
+    Scene("help", "help"),
+    Scene("overview-dark", "overview", scheme=Scheme.DARK),
+    Scene("component-contrast", "assessment", shows("1.1"), scheme=Scheme.CONTRAST),
+    Scene("overview-200", "overview", scale=200),
+)
+"""Each is compared with its picture in tests/baselines."""
+
+GUIDE = (
+    Scene("start"),
+    _OVERVIEW,
+    _COMPONENT,
+    Scene("component-evidence", "assessment", in_turn(shows("1.2"), scrolls_to("component_page.summary"))),
+    Scene("domain", "assessment", in_turn(shows("property"), scrolls_to("domain_page.principles"))),
+    Scene("evidence", "evidence"),
+    Scene("pictures", "overview", scrolls_to("pictures")),
+    Scene("sheet", "sheet"),
+    Scene("settings", "settings", _on_a_plain_computer),
+)
+"""Each is written to docs/pictures."""
