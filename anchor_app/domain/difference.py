@@ -23,8 +23,9 @@ class Piece:
 
 def text_difference(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces that both texts consist of: "same" and "removed" make the old one, "same" and "added" the new."""
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
+    start = _whole_words(old, new, _common(old, new))
+    rest, other = old[start:][::-1], new[start:][::-1]
+    end = _whole_words(rest, other, _common(rest, other))
     head, tail = old[:start], old[len(old) - end:]
     middle = _middle(old[start: len(old) - end], new[start: len(new) - end])
     return _merged([Piece("same", head), *middle, Piece("same", tail)])
@@ -40,6 +41,18 @@ def _common(one: str, other: str) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _whole_words(one: str, other: str, length: int) -> int:
+    """The length without the beginning of a word that goes on differently."""
+    is_inside = any(_is_letter(text[length: length + 1]) for text in (one, other))
+    while is_inside and length and _is_letter(one[length - 1]):
+        length -= 1
+    return length
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _middle(old: str, new: str) -> list[Piece]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from anchor_app.ui.hub import Hub
 
 _WISHES = ("component_requested", "evidence_requested", "page_requested", "sheet_requested",
-           "add_evidence_requested", "files_dropped", "image_pasted", "damaged_found")
+           "add_evidence_requested", "files_dropped", "image_pasted", "damaged_found",
+           "history_requested")
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     organisation_wanted = Signal()
     period_wanted = Signal(str)
+    page_made = Signal(object)
 
     def __init__(self, make_page: Callable[[str, Hub], QWidget] = places.make_page) -> None:
         super().__init__()
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
         self.side_bar.chosen.connect(self.go)
         self.header.level_requested.connect(lambda: self.go(places.OVERVIEW))
         self.header.sheet_requested.connect(lambda: self.go(places.SHEET))
+        self.header.signing_requested.connect(lambda: self.go(places.SIGNING))
+        self.header.trend_requested.connect(lambda: self.go(places.TREND))
         self.header.organisation_wanted.connect(self.organisation_wanted)
         self.header.period_wanted.connect(self._on_period_wanted)
         self.header.organisation_requested.connect(self._on_organisation_requested)
@@ -240,6 +244,7 @@ class MainWindow(QMainWindow):
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(getattr(self, f"_on_{name}"))
+        self.page_made.emit(page)
 
     def show_item(self, place: str, key: str) -> None:
         """Go to a place, and to an item in it."""
@@ -250,6 +255,9 @@ class MainWindow(QMainWindow):
 
     def _on_component_requested(self, key: str) -> None:
         self.show_item(places.ASSESSMENT, key)
+
+    def _on_history_requested(self, component: str) -> None:
+        self.show_item(places.HISTORY, component)
 
     def _on_evidence_requested(self, key: str) -> None:
         self.show_item(places.EVIDENCE, key)

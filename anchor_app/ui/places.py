@@ -11,18 +11,21 @@ from anchor_app.ui.widgets.sidebar import Entry
 if TYPE_CHECKING:
     from anchor_app.ui.hub import Hub
 
-OVERVIEW, ASSESSMENT, EVIDENCE, SHEET, SETTINGS, HELP = (
-    "overview", "assessment", "evidence", "sheet", "settings", "help")
+OVERVIEW, ASSESSMENT, EVIDENCE, SHEET, HISTORY, SETTINGS, HELP = (
+    "overview", "assessment", "evidence", "sheet", "history", "settings", "help")
+TREND, SIGNING, BACKUPS = "trend", "signing", "backups"
+"""Places that are reached from others, and have no entry of their own."""
 
 ENTRIES = (
     Entry(OVERVIEW, "Overview", "overview", "Alt+1"),
     Entry(ASSESSMENT, "Assessment", "assessment", "Alt+2"),
     Entry(EVIDENCE, "Evidence", "evidence", "Alt+3"),
     Entry(SHEET, "Reporting sheet", "sheet", "Alt+4", "Sheet"),
+    Entry(HISTORY, "History", "history", "Alt+5"),
 )
 FOOT = (
-    Entry(SETTINGS, "Settings", "settings", "Alt+5"),
-    Entry(HELP, "Help", "help", "Alt+6"),
+    Entry(SETTINGS, "Settings", "settings", "Alt+6"),
+    Entry(HELP, "Help", "help", "Alt+7"),
 )
 
 
@@ -45,6 +48,10 @@ def make_page(key: str, hub: Hub) -> QWidget:
             from anchor_app.ui.pages.sheet_page import SheetPage
 
             return SheetPage(hub)
+        case "history":
+            from anchor_app.ui.pages.history_page import HistoryPage
+
+            return HistoryPage(hub)
         case "help":
             from anchor_app.ui.pages.help_page import HelpPage
 

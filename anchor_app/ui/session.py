@@ -22,6 +22,7 @@ from anchor_app.services.workspace import Clock, Workspace
 from anchor_app.storage.errors import LeftOpenElsewhere, NewerWorkspace, WorkspaceInUse
 from anchor_app.ui import errors, places, window_state
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.looking_back import LookingBack
 from anchor_app.ui.main_window import MainWindow
 from anchor_app.ui.tasks import Tasks
 from anchor_app.ui.theme import Appearance, Scheme
@@ -54,6 +55,7 @@ class Session(QObject):
         self._dialog: BeginDialog | None = None
         self._awaited = ""
         self.timekeeper = Timekeeper(window)
+        self.looking_back = LookingBack(window, tasks, self._on_hub_shown)
         window.organisation_wanted.connect(self._on_organisation_wanted)
         window.period_wanted.connect(self._on_period_wanted)
         window.closed.connect(self._on_closed)
@@ -171,8 +173,16 @@ class Session(QObject):
         hub.edited.connect(self._on_edited)
         hub.failed.connect(self._on_failed)
         self._window.show_workspace(hub, assessment_id)
+        self._on_hub_shown(hub)
+
+    def _on_hub_shown(self, hub: Hub) -> None:
+        """Say what has to be said of it, of the present or of the past, and let undo follow it."""
+        workspace = hub.workspace
         self.timekeeper.follow(hub)
-        if workspace.is_example:
+        if workspace.as_at:
+            self._window.banner.show_sentence(f"As it was on {workspace.as_at}, for reading only", "Back to now",
+                                              self.looking_back.back)
+        elif workspace.is_example:
             self._window.banner.show_sentence(EXAMPLE_WORDS, "Go to my own workspace", self.open_own)
         elif workspace.read_only:
             self._window.banner.show_sentence(
@@ -262,6 +272,7 @@ class Session(QObject):
 
     def _close_workspace(self) -> None:
         opened, self._opened = self._opened, None
+        self.looking_back.forget()
         if opened is not None:
             self._tasks.store(opened.close)
 

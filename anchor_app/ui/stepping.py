@@ -88,7 +88,7 @@ class Stepping(QObject):
         if (self.undo if is_undo else self.redo) is not None:
             return ""
         if self._hub.workspace.read_only:
-            return READ_ONLY
+            return self._hub.workspace.read_only if self._hub.workspace.as_at else READ_ONLY
         if self._is_unreadable:
             return UNREADABLE
         if self._hub.workspace.steps is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
+from shiboken6 import isValid
 
 from anchor_app.ui import places
 from anchor_app.ui.widgets.message_bar import INFO, REFUSED
@@ -35,6 +36,9 @@ class Timekeeper(QObject):
 
     def follow(self, hub: Hub) -> None:
         """Turn to another hub, and read what can be undone as soon as there is a moment for it."""
+        if self._hub is not None and isValid(self._hub):
+            self._hub.steps.changed.disconnect(self._on_changed)
+            self._hub.steps.taken.disconnect(self._on_taken)
         self._hub = hub
         hub.steps.changed.connect(self._on_changed)
         hub.steps.taken.connect(self._on_taken)

@@ -29,6 +29,7 @@ class AssessmentPage(QWidget):
     """
 
     title = "Assessment"
+    history_requested = Signal(str)
     evidence_requested = Signal(str)
     add_evidence_requested = Signal(str)
     files_dropped = Signal(str, list)
@@ -101,7 +102,8 @@ class AssessmentPage(QWidget):
         self.navigator.entered.connect(self._on_entered)
         self.component_page.domain_requested.connect(self.show_item)
         self.domain_page.component_requested.connect(self.show_item)
-        for signal in ("evidence_requested", "add_evidence_requested", "files_dropped", "image_pasted"):
+        for signal in ("history_requested", "evidence_requested", "add_evidence_requested", "files_dropped",
+                     "image_pasted"):
             getattr(self.component_page, signal).connect(getattr(self, signal))
         self.back.clicked.connect(lambda: self._walk(-1))
         self.next.clicked.connect(lambda: self._walk(1))

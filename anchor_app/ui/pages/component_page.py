@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Component, Domain
 from anchor_app.domain.commands import WriteAnswer
 from anchor_app.domain.edit import Edit, Subject
+from anchor_app.ui import icons
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.crumb import Crumb
@@ -34,6 +35,7 @@ class ComponentPage(QWidget):
     """
 
     domain_requested = Signal(str)
+    history_requested = Signal(str)
     evidence_requested = Signal(str)
     add_evidence_requested = Signal(str)
     files_dropped = Signal(str, list)
@@ -50,6 +52,7 @@ class ComponentPage(QWidget):
         self._lay_out()
         self.summary.committed.connect(self._on_summary)
         self.breadcrumb.clicked.connect(lambda: self._domain and self.domain_requested.emit(self._domain.id))
+        self.history_button.clicked.connect(lambda: self.history_requested.emit(self.component_id))
         self.evidence.evidence_requested.connect(self.evidence_requested)
         self.evidence.add_evidence_requested.connect(self.add_evidence_requested)
 
@@ -57,6 +60,9 @@ class ComponentPage(QWidget):
         answers = self._answers
         self.breadcrumb = Crumb()
         self.title_label = PlainLabel("", "page")
+        self.history_button = QPushButton("History")
+        self.history_button.setProperty("kind", "quiet")
+        icons.dress(self.history_button, "history")
         self.status = StatusPanel(answers)
         self.practices = PracticeList(answers)
         self.summary_card = Card("Evidence summary", "what the evidence shows, in your words")
@@ -89,7 +95,8 @@ class ComponentPage(QWidget):
         column.setSpacing(2)
         line = QHBoxLayout()
         line.addWidget(self.breadcrumb)
-        line.addStretch(0)
+        line.addStretch(1)
+        line.addWidget(self.history_button)
         column.addLayout(line)
         column.addWidget(self.title_label)
         column.addSpacing(8)
@@ -112,6 +119,7 @@ class ComponentPage(QWidget):
         place = f"Domain {self._domain.number} · {self._domain.title_for(beyond)}"
         self.breadcrumb.show_words(place)
         self.title_label.setText(f"{component.id} {component.title_for(beyond)}")
+        self.history_button.setAccessibleName(f"History of {component.id}")
         for part in self._parts:
             part.show_component(component)
         self._show_summary()

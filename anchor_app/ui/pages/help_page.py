@@ -19,10 +19,12 @@ from anchor_app.ui.widgets.status import MarkShape, StatusShape
 from anchor_app.ui.widgets.text import PlainLabel
 
 KEYS = (
-    ("Alt+1 … Alt+6", "Go to a page"),
+    ("Alt+1 … Alt+7", "Go to a page"),
     ("F6", "Move between the side bar, the header and the page"),
     ("Ctrl+Page up, Ctrl+Page down", "Previous or next component"),
     ("Ctrl+E", "Add evidence"),
+    ("Ctrl+Z", "Undo the last change, also after a restart; in a field, first what was typed there"),
+    ("Ctrl+Shift+Z, Ctrl+Y", "Redo what was undone"),
     ("Ctrl+P", "The reporting sheet"),
     ("Tab, Shift+Tab", "Next or previous field, out of a text as well"),
     ("Arrow keys", "Move within a group of choices"),

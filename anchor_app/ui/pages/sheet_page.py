@@ -89,6 +89,12 @@ class SheetPage(QWidget):
         """The sheet that is shown, as a PDF; b"" before there is one."""
         return self._published.data if self._published else b""
 
+    @property
+    def _what(self) -> str:
+        """What the answers on the sheet are those of."""
+        as_at = self._hub.workspace.as_at
+        return f"As the answers were on {as_at}" if as_at else "As the answers are now"
+
     def refresh(self) -> None:
         """Lay the sheet out anew."""
         self._render()
@@ -127,7 +133,7 @@ class SheetPage(QWidget):
         self.view.show_pages(PdfPages(lambda: BytesIO(data)))
         pages = f"{published.pages} {'page' if published.pages == 1 else 'pages'}, A4 landscape"
         self.state_label.setText(f"Blank, for filling in by hand: {pages}" if self._is_blank
-                                 else f"As the answers are now: {pages}")
+                                 else f"{self._what}: {pages}")
         self.warning.say(published.warning)
         self.bar.set_ready(True)
         self.rendered.emit()

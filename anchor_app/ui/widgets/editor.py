@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from anchor_app.domain.record import LONGEST_TEXT
 from anchor_app.ui.widgets.draft import Draft
-from anchor_app.ui.widgets.undo_keys import is_step_back, leave_to_window
 from anchor_app.ui.widgets.text import PlainLabel
+from anchor_app.ui.widgets.undo_keys import is_step_back, leave_to_window
 
 _NEAR_LIMIT = LONGEST_TEXT - 5_000
 _LONGEST_WORD = 2_000

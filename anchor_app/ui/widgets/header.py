@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from anchor_app.ui import theme
 from anchor_app.ui.widgets.badge import bold_font, paint_pill
@@ -74,7 +74,8 @@ class LevelButton(QAbstractButton):
 class Header(QWidget):
     """Always on top of a page; on a narrow window its two halves stand one under the other.
 
-    All signals are wishes: `assessment_requested(id)`, `organisation_requested(id)`, and the rest as named.
+    All signals are wishes: `assessment_requested(id)`, `organisation_requested(id)`, and the rest as named. `lock` says
+    why nothing can be begun, "" when it can.
     """
 
     organisation_requested = Signal(str)
@@ -85,10 +86,14 @@ class Header(QWidget):
     sheet_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
+    signing_requested = Signal()
+    trend_requested = Signal()
+    past_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
+        self.lock = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.organisation_button = MenuButton("Organisation")
         self.period_button = MenuButton("Period and round", narrowest=28)
@@ -145,7 +150,7 @@ class Header(QWidget):
             action.setChecked(current is not None and one.id == current.id)
             action.triggered.connect(lambda _=False, key=one.id: self.organisation_requested.emit(key))
         menu.addSeparator()
-        menu.addAction("&Add an organisation…", self.organisation_wanted.emit)
+        self._offer(menu, "&Add an organisation…", self.organisation_wanted)
         self.organisation_button.show()
 
     def show_assessments(self, current: Assessment | None, others: Sequence[Assessment]) -> None:
@@ -159,10 +164,20 @@ class Header(QWidget):
             action.setChecked(current is not None and one.id == current.id)
             action.triggered.connect(lambda _=False, key=one.id: self.assessment_requested.emit(key))
         menu.addSeparator()
-        menu.addAction("&Start another period or round…", self.period_wanted.emit)
+        self._offer(menu, "&Start another period or round…", self.period_wanted)
+        if current is not None:
+            self._offer(menu, "Sign &off…" if not current.is_frozen else "Signed &off: see by whom…",
+                        self.signing_requested, is_reading=True)
+            self._offer(menu, "&Trend over all periods", self.trend_requested, is_reading=True)
+            self._offer(menu, "&Look at an earlier day…", self.past_requested)
         self.period_button.show()
         for widget in (self.level_button, self.sheet_button, self.undo_button, self.redo_button):
             widget.setVisible(current is not None)
+
+    def _offer(self, menu: QMenu, words: str, wish: SignalInstance, *, is_reading: bool = False) -> None:
+        """Offer something to do; where that is locked, say why it cannot be done."""
+        is_locked = bool(self.lock) and not is_reading
+        menu.addAction(f"{words} ({self.lock})" if is_locked else words, wish.emit).setEnabled(not is_locked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self.arrange(event.size().width())

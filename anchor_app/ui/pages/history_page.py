@@ -1,0 +1,159 @@
+"""The history: who changed what, when, from what to what, and the way back to how it all was then."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from anchor_app.domain.assessment import Assessment
+from anchor_app.domain.edit import Edit
+from anchor_app.domain.history import HistoryLine
+from anchor_app.ui import icons
+from anchor_app.ui.hub import Hub
+from anchor_app.ui.models.history_model import HistoryModel
+from anchor_app.ui.widgets.history_detail import HistoryDetail
+from anchor_app.ui.widgets.history_filters import HistoryFilters
+from anchor_app.ui.widgets.history_table import HistoryTable
+from anchor_app.ui.widgets.layouts import PAGE_MARGINS
+from anchor_app.ui.widgets.list_and_detail import ListAndDetail
+from anchor_app.ui.widgets.text import PlainLabel
+
+_NARROW = 105
+_REST_MS = 200
+_NONE = ("Nothing was changed yet. From the first answer on, every change stands here: who made it, when, what stood "
+         "before and what stands now.")
+_NONE_FOUND = "No change fits what you look for. Clear the filters to see the whole history."
+
+
+class HistoryPage(QWidget):
+    """Everything that bears on the chosen assessment; `show_item` takes the id of a component to narrow it to."""
+
+    title = "History"
+    component_requested = Signal(str)
+    evidence_requested = Signal(str)
+    moment_requested = Signal(object)
+    past_requested = Signal()
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._is_stale = True
+        self._held: HistoryLine | None = None
+        self.setObjectName("page")
+        self.model = HistoryModel(hub, self)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.title_label = PlainLabel(self.title, "page", self)
+        self.past_button = QPushButton("Look at an earlier day…", self)
+        icons.dress(self.past_button, "calendar")
+        self.past_button.setHidden(bool(self._hub.workspace.as_at))
+        self.filters = HistoryFilters(self)
+        self.count_label = PlainLabel("", "hint", self)
+        self.table = HistoryTable(self.model, self)
+        self.empty_label = PlainLabel("", "soft", self)
+        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        left = QWidget(self)
+        left.setProperty("role", "bare")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty_label, 1)
+        self.detail = HistoryDetail(self._hub, self)
+        self.both = ListAndDetail(left, self.detail, _NARROW, self)
+        head = QHBoxLayout()
+        head.addWidget(self.title_label, 1)
+        head.addWidget(self.past_button)
+        root = QVBoxLayout(self)
+        root.setContentsMargins(*PAGE_MARGINS)
+        root.setSpacing(12)
+        root.addLayout(head)
+        root.addWidget(self.filters)
+        root.addWidget(self.count_label)
+        root.addWidget(self.both, 1)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._look)
+        self.model.came.connect(self._on_came)
+        self.model.failed.connect(self._on_failed)
+        self.table.shown.connect(self._on_shown)
+        self.table.opened.connect(lambda _: self.both.open_detail())
+        self.both.left_detail.connect(self.table.setFocus)
+        self.past_button.clicked.connect(self.past_requested)
+        for name in ("component_requested", "evidence_requested", "moment_requested"):
+            getattr(self.detail, name).connect(getattr(self, name))
+        self._rest.timeout.connect(self._look)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.filters.search_line.setFocus,
+                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._hub.edited.connect(self._on_edited)
+        self._hub.refreshed.connect(self._on_refreshed)
+
+    @property
+    def _assessment(self) -> Assessment | None:
+        key = self._hub.assessment_id
+        return self._hub.workspace.holdings.assessments.get(key) if key else None
+
+    def show_item(self, component_id: str) -> None:
+        """Narrow the history to a component."""
+        self.refresh()
+        self.filters.show_component(component_id)
+
+    def refresh(self) -> None:
+        """Read the history again, from its end."""
+        self._is_stale = False
+        assessment = self._assessment
+        self.filters.show_charter(self._hub.workspace.holdings.charter_of(assessment) if assessment else None)
+        self._look()
+
+    def _look(self) -> None:
+        assessment, workspace = self._assessment, self._hub.workspace
+        self.count_label.setText("Reading the history…" if not self.model.count else self.count_label.accessibleName())
+        self.model.look(self.filters.looked(assessment, workspace.clock.today()) if assessment else None)
+
+    def _on_came(self) -> None:
+        count, has_more = self.model.count, self.model.has_more
+        noun = "change" if count == 1 else "changes"
+        is_searching = has_more and self.model.is_reading
+        self.count_label.setText(
+            f"{count:,} {noun}, and more further down" if has_more and not is_searching else f"{count:,} {noun}")
+        self.count_label.setVisible(count > 0)
+        self.filters.setVisible(count > 0 or not self.filters.is_everything)
+        self.table.setVisible(count > 0)
+        self.empty_label.setVisible(count == 0)
+        self.empty_label.setText("Reading the history…" if has_more
+                                 else _NONE if self.filters.is_everything else _NONE_FOUND)
+        if count == 0:
+            self._held = None
+        elif self.table.current is None:
+            self.table.choose(self._held)
+        self.both.set_has_detail(count > 0)
+
+    def _on_failed(self, sentence: str) -> None:
+        self.empty_label.setText(f"The history could not be read. {sentence}")
+        self.empty_label.show()
+        self.table.hide()
+        self.both.set_has_detail(False)
+
+    def _on_shown(self, line: HistoryLine) -> None:
+        self._held = line
+        self.detail.show_line(line)
+
+    def _on_edited(self, edit: Edit) -> None:
+        self._mark_stale()
+
+    def _on_refreshed(self, key: object) -> None:
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._is_stale = False
+            self._rest.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
