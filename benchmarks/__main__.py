@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import attaching, long_text, marking, memory, sheet_process, sheet_text, starting  # noqa: E402
+from benchmarks import attaching, history, long_text, marking, memory, sheet_process, sheet_text, starting  # noqa: E402
 from benchmarks.measure import Result, Skipped  # noqa: E402
 
 MEASURES: dict[str, Callable[[Path], Iterable[Result]]] = {
@@ -23,6 +23,7 @@ MEASURES: dict[str, Callable[[Path], Iterable[Result]]] = {
     "long-text": long_text.measure,
     "attach": attaching.measure,
     "memory": memory.measure,
+    "history": history.measure,
 }
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from anchor_app.domain.assessment import Mark, Status
 from anchor_app.domain.commands import SetStatus, WriteAnswer, mark_practice
-from anchor_app.domain.commands_keeping import AddOrganisation, StartAssessment
+from anchor_app.domain.commands_keeping import AddEvidence, AddOrganisation, LinkEvidence, StartAssessment
 from anchor_app.domain.entry import Entry, holdings_after
+from anchor_app.domain.errors import Conflict, WrongValue
 from anchor_app.domain.signing import Reopen, SignOff
-from anchor_app.domain.undoing import TYPING_PAUSE, Steps, steps_of
+from anchor_app.domain.undoing import TYPING_PAUSE, Steps, TakeBack, first_needed, steps_of
 from tests.helpers.values import TODAY, ready_desk
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -113,6 +115,26 @@ def _as_edit(holdings):
     return Edit("Before", tuple(Change(what, None, text) for what, text in holdings.all_facts()))
 
 
+    @invariant()
+    def the_end_of_the_history_knows_the_same_next_step(self):
+        entries, whole = self.log.entries, self.log.steps
+        for since in range(0, len(entries), 5):
+            start = since
+            while (needed := first_needed(entries[start:], start)) < start:
+                start = needed
+            tail = steps_of(entries[start:], Steps(since=start))
+            step = tail.next_undo(self.log.desk.holdings)
+            if not tail.is_cut(step):
+                assert step == whole.next_undo(self.log.desk.holdings)
+
+    @invariant()
+    def steps_that_are_kept_up_to_date_are_those_that_are_read(self):
+        kept = Steps()
+        for entry in self.log.entries:
+            kept = kept.after(entry)
+        assert kept == self.log.steps
+
+
 UndoAndRedo.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
 test_undo_and_redo_are_two_stacks = UndoAndRedo.TestCase
 
@@ -182,3 +204,47 @@ def test_what_a_workspace_is_made_of_is_no_step():
     log = Log()
     log.do(AddOrganisation({"name": "Example Coast Council", "kind": "council"}, "coast"))
     assert [step.edit.label for step in log.steps.undo] == ["Add Example Coast Council"]
+
+
+def test_an_assessment_that_holds_answers_or_links_is_not_undone_from_another_ones_pages():
+    log = Log()
+    log.do(StartAssessment("org", log.desk.answers.charter, "2025/26", id="then"))
+    log.do(SetStatus("then", "1.1", Status.FULFILLED))
+    assert log.steps.next_undo(log.desk.holdings, {"now", "org"}) is None
+    with pytest.raises(Conflict, match="later entries rest on"):
+        TakeBack(log.steps.undo[0]).edit(log.desk.holdings)
+    log.undo(owners={"then"})
+    assert log.undo(owners={"now", "org"}).edit.label == "Start 2025/26 · Year end"
+
+
+def test_evidence_that_another_assessment_cites_is_not_undone():
+    log = Log()
+    log.do(StartAssessment("org", log.desk.answers.charter, "2025/26", id="then"))
+    log.do(AddEvidence("now", {"title": "T", "kind": "account", "text": "x"}, ("1.1",), id="one"))
+    log.do(LinkEvidence("then", "one", "1.2"))
+    assert log.steps.next_undo(log.desk.holdings, {"now"}) is None
+    log.undo(owners={"then"})
+    assert log.undo(owners={"now"}).edit.label == "Add evidence E-001"
+
+
+def test_an_organisation_is_undone_only_when_nothing_of_it_is_left():
+    log = Log()
+    log.do(AddOrganisation({"name": "Example Coast Council", "kind": "council"}, "coast"))
+    log.do(StartAssessment("coast", log.desk.answers.charter, "2025/26", id="then"))
+    step = log.steps.undo[0]
+    with pytest.raises(Conflict):
+        TakeBack(step).edit(log.desk.holdings)
+    assert [log.undo().edit.label, log.undo().edit.label] == ["Start 2025/26 · Year end", "Add Example Coast Council"]
+
+
+def test_taking_back_what_was_written_over_or_signed_is_refused_in_a_sentence():
+    log = Log()
+    log.do(SetStatus("now", "1.1", Status.FULFILLED))
+    step = log.steps.undo[-1]
+    log.do(SetStatus("now", "1.1", Status.WORKING_TOWARDS))
+    with pytest.raises(Conflict, match="Set 1.1 to Fulfilled.*was kept"):
+        TakeBack(step).edit(log.desk.holdings)
+    step = log.steps.undo[-1]
+    log.do(SignOff("now", "Robin Sample", "Chief Executive", TODAY, START))
+    with pytest.raises(WrongValue, match="signed off"):
+        TakeBack(step).edit(log.desk.holdings)
