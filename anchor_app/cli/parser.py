@@ -8,6 +8,7 @@ from anchor_app import __version__
 from anchor_app.cli import (
     answer,
     assessment,
+    backup,
     charter,
     check,
     evidence,
@@ -32,7 +33,7 @@ def build_parser(show_window: ShowWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"anchor-app {__version__}")
     add_workspace(parser)
     group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing,
+    for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing, backup,
                  charter, check):
         part.add_to(group)
     self_test.add_to(group, show_window)
