@@ -58,7 +58,6 @@ def compose(folder: Path | None = None, *, settings: Settings | None = None, clo
     from anchor_app.ui.theme import Appearance, Scheme
 
     app = make_application()
-    gc.disable()  # a start makes many things and no rubbish: looking for it costs a tenth of the time
     kept, notice = (settings, "") if settings is not None else read_settings()
     appearance = Appearance(app)
     appearance.apply(Scheme(kept.scheme), kept.text_scale / 100)
@@ -66,7 +65,6 @@ def compose(folder: Path | None = None, *, settings: Settings | None = None, clo
     window.setWindowIcon(icons.app_icon())
     window_state.restore(window, kept)
     add_actions(window)
-    window.usable.connect(gc.enable)
     parts = Window(app, window, Tasks(), Faults(log_folder(), app), appearance, folder or default_folder(), kept,
                    notice, clock)
     return parts
@@ -74,6 +72,7 @@ def compose(folder: Path | None = None, *, settings: Settings | None = None, clo
 
 def open_window(folder: Path | None = None) -> int:
     """Open the window, or bring the one that is open already to the front; returns the exit code."""
+    gc.disable()  # a start makes many things and no rubbish: looking for it costs a tenth of the time
     from anchor_app.ui.application import NO_SCREEN, Ending, has_screen, make_application
 
     if not has_screen():
@@ -92,6 +91,7 @@ def open_window(folder: Path | None = None) -> int:
     parts.faults.install()
     instance.raise_requested.connect(lambda: _come_forward(parts.window))
     parts.window.painted.connect(parts.begin)
+    parts.window.usable.connect(_collect_again)
     parts.window.usable.connect(lambda: parts.tasks.run(lambda progress, is_cancelled: _sweep()))
     parts.window.show()
     code = app.exec()
@@ -118,6 +118,12 @@ def show_window(folder: Path) -> None:
     parts.window.close_now()
     if not is_usable or not place:
         raise RuntimeError("the window did not show the workspace")
+
+
+def _collect_again() -> None:
+    """Look for rubbish from now on, though not in what the start has made: that stays for as long as the window."""
+    gc.freeze()
+    gc.enable()
 
 
 def _sweep() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that is measured would compile all of it again
+sys.dont_write_bytecode = False
 
 from benchmarks import attaching, history, long_text, marking, memory, sheet_process, sheet_text, starting  # noqa: E402
 from benchmarks.measure import Result, Skipped  # noqa: E402

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.charter import Charter
-from anchor_app.domain.commands import Command
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.entry import Entry
 from anchor_app.domain.errors import UnknownItem
@@ -21,6 +20,7 @@ from anchor_app.domain.undoing import Step, Steps
 from anchor_app.storage.content import Content
 
 if TYPE_CHECKING:
+    from anchor_app.domain.commands import Command
     from anchor_app.storage.past import Past
 
 

@@ -38,7 +38,6 @@ from anchor_app.storage.journal import Position
 from anchor_app.storage.lock import Lock
 from anchor_app.storage.past import Past
 from anchor_app.storage.tables import APPLICATION_ID, FORMAT, charter, metadata
-from anchor_app.storage.upgrade import upgrade
 
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -276,6 +275,8 @@ def _settle_format(path: Path, may_upgrade: bool) -> None:
     """Refuses what is not ours, and brings an older format up; what is newer may still be read."""
     with suppress(*(() if may_upgrade else (NewerWorkspace,))):
         if opening.format_of(path) < FORMAT and may_upgrade:
+            from anchor_app.storage.upgrade import upgrade
+
             upgrade(path)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections import deque
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
-from anchor_app.domain.commands import Command
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.entry import Entry
 from anchor_app.domain.errors import Conflict, Refusal
@@ -15,6 +15,9 @@ from anchor_app.services.workspace import Workspace, reverses_of
 from anchor_app.ui.saving import FAILED, SAVING, SaveState
 from anchor_app.ui.stepping import Stepping
 from anchor_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from anchor_app.domain.commands import Command
 
 _log = logging.getLogger(__name__)
 

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from anchor_app.domain.commands import Command, new_id, together
-from anchor_app.domain.commands_keeping import AddOrganisation, StartAssessment
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import Refusal
 from anchor_app.domain.organisation import Organisation
@@ -140,13 +138,15 @@ class Session(QObject):
             self._window.message_bar.say(self._notice, INFO)
 
     def _on_start_requested(self, page: StartPage, wish: StartWish) -> None:
+        from anchor_app.ui.beginning import beginning
+
         page.set_busy(True)
         opened, folder, settings, clock = self._opened, self.folder, self.settings, self._clock
 
         def work() -> tuple[Opened, str]:
             place = opened or starting.create_workspace(folder, settings=settings, clock=clock)
             try:
-                place.workspace.do(_beginning(place.workspace, wish, wish.organisation or new_id(), new_id()))
+                place.workspace.do(beginning(place.workspace, wish)[0])
             except Refusal as refusal:
                 return place, str(refusal)
             return place, ""
@@ -249,8 +249,10 @@ class Session(QObject):
     def _on_begin_requested(self, wish: StartWish) -> None:
         hub = self._window.hub
         if hub is not None:
-            self._awaited = new_id()
-            hub.do(_beginning(hub.workspace, wish, wish.organisation or new_id(), self._awaited))
+            from anchor_app.ui.beginning import beginning
+
+            command, self._awaited = beginning(hub.workspace, wish)
+            hub.do(command)
 
     def _on_edited(self, edit: Edit) -> None:
         if self._awaited and edit.touches("assessment", self._awaited):
@@ -298,14 +300,3 @@ def _opened(folder: Path, settings: Settings, clock: Clock, *, read_only: bool =
         opened = starting.open_workspace(folder, read_only=True, settings=settings, clock=clock)
         opened.workspace.read_only = str(error)
         return opened
-
-
-def _beginning(workspace: Workspace, wish: StartWish, organisation_id: str, assessment_id: str) -> Command:
-    """The wish to start an assessment, for a new organisation if one was entered, as one edit."""
-    known = workspace.holdings.organisations.get(organisation_id)
-    charter = (known.charter if known else "") or next(iter(workspace.holdings.charters))
-    start = StartAssessment(organisation_id, charter, wish.period, wish.round, workspace.clock.today(), assessment_id)
-    if known is not None:
-        return start
-    add = AddOrganisation({**wish.values, "charter": charter}, organisation_id)
-    return together(f"Add {wish.values['name']}", (add, start))
