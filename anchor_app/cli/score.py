@@ -44,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             say_json([_dated(as_json(workspace.holdings, one), args) for one in scores])
         else:
-            say(*_marked(workspace), _as_table(workspace.holdings, scores) if scores else "There are no assessments to score.")
+            told = _as_table(workspace.holdings, scores) if scores else "There are no assessments to score."
+            say(*_marked(workspace), told)
     return 0
 
 

@@ -108,13 +108,6 @@ class UndoAndRedo(RuleBasedStateMachine):
         facts = [Entry(0, START, "", _as_edit(start)), *self.log.entries]
         assert holdings_after(start.charters, facts) == self.log.desk.holdings
 
-
-def _as_edit(holdings):
-    from anchor_app.domain.edit import Change, Edit
-
-    return Edit("Before", tuple(Change(what, None, text) for what, text in holdings.all_facts()))
-
-
     @invariant()
     def the_end_of_the_history_knows_the_same_next_step(self):
         entries, whole = self.log.entries, self.log.steps
@@ -133,6 +126,12 @@ def _as_edit(holdings):
         for entry in self.log.entries:
             kept = kept.after(entry)
         assert kept == self.log.steps
+
+
+def _as_edit(holdings):
+    from anchor_app.domain.edit import Change, Edit
+
+    return Edit("Before", tuple(Change(what, None, text) for what, text in holdings.all_facts()))
 
 
 UndoAndRedo.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
