@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from anchor_app.storage import journal, opening, readable
 from anchor_app.storage.check import check_database
@@ -26,7 +26,7 @@ from anchor_app.storage.errors import (
     in_words,
 )
 from anchor_app.storage.files import Files, disk_trouble, hash_of, is_temporary, temporary_beside
-from anchor_app.storage.tables import FORMAT
+from anchor_app.storage.tables import FORMAT, fact
 from anchor_app.storage.thinning import SUFFIX, Reason, Stamp, fit_to_go, last_of_months
 
 FOLDER = "backups"
@@ -264,15 +264,15 @@ def _refuse_unfit(path: Path, stamp: Stamp | None) -> None:
 
 
 def _holds(connection: Connection) -> Holds:
-    def count(what: str, of: str) -> int:
-        return int(connection.exec_driver_sql(
-            f"SELECT count(*) FROM (SELECT DISTINCT {what} FROM fact WHERE kind IN ({of}))").scalar() or 0)
+    def count(*kinds: str) -> int:
+        things = select(fact.c.kind, fact.c.owner, fact.c.item).where(fact.c.kind.in_(kinds)).distinct().subquery()
+        return int(connection.execute(select(func.count()).select_from(things)).scalar() or 0)
 
-    workspace = connection.exec_driver_sql("SELECT value FROM fact WHERE kind = 'workspace' AND field = 'id'").scalar()
-    digests = connection.exec_driver_sql("SELECT value FROM fact WHERE kind = 'evidence' AND field = 'digest'")
-    return Holds(str(workspace or ""), count("owner", "'organisation'"), count("item", "'assessment'"),
-                 count("kind, owner, item", "'component', 'practice', 'principle'"), count("item", "'evidence'"),
-                 frozenset(str(one) for one in digests.scalars()))
+    def values(kind: str, field: str) -> list[str]:
+        return list(connection.execute(select(fact.c.value).where(fact.c.kind == kind, fact.c.field == field)).scalars())
+
+    return Holds(next(iter(values("workspace", "id")), ""), count("organisation"), count("assessment"),
+                 count("component", "practice", "principle"), count("evidence"), frozenset(values("evidence", "digest")))
 
 
 def _in_backup_words(path: Path, error: WorkspaceTrouble) -> WorkspaceTrouble:
