@@ -269,10 +269,12 @@ def _holds(connection: Connection) -> Holds:
         return int(connection.execute(select(func.count()).select_from(things)).scalar() or 0)
 
     def values(kind: str, field: str) -> list[str]:
-        return list(connection.execute(select(fact.c.value).where(fact.c.kind == kind, fact.c.field == field)).scalars())
+        wanted = select(fact.c.value).where(fact.c.kind == kind, fact.c.field == field)
+        return list(connection.execute(wanted).scalars())
 
-    return Holds(next(iter(values("workspace", "id")), ""), count("organisation"), count("assessment"),
-                 count("component", "practice", "principle"), count("evidence"), frozenset(values("evidence", "digest")))
+    return Holds(workspace=next(iter(values("workspace", "id")), ""), organisations=count("organisation"),
+                 assessments=count("assessment"), answers=count("component", "practice", "principle"),
+                 evidence=count("evidence"), digests=frozenset(values("evidence", "digest")))
 
 
 def _in_backup_words(path: Path, error: WorkspaceTrouble) -> WorkspaceTrouble:
