@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from anchor_app.ui.main_window import MainWindow
@@ -20,7 +21,10 @@ def _on_a_plain_computer(window: MainWindow) -> None:
 _OVERVIEW = Scene("overview", "overview")
 _COMPONENT = Scene("component", "assessment", shows("1.1"))
 
-BASELINES = (
+_SMALL = (1180, 720)
+"""Room for every part of a page, in a picture that is a quarter smaller."""
+
+BASELINES = tuple(replace(scene, size=_SMALL) for scene in (
     Scene("start"),
     _OVERVIEW,
     _COMPONENT,
@@ -32,7 +36,7 @@ BASELINES = (
     Scene("overview-dark", "overview", scheme=Scheme.DARK),
     Scene("component-contrast", "assessment", shows("1.1"), scheme=Scheme.CONTRAST),
     Scene("overview-200", "overview", scale=200),
-)
+))
 """Each is compared with its picture in tests/baselines."""
 
 GUIDE = (

@@ -143,7 +143,9 @@ _LETTERS = st.characters(exclude_characters="\0\r\u2028\u2029\u2068\ufdd0\ufdd1"
 def test_any_text_comes_back_as_it_was_shown(text: str) -> None:
     editor = TextEditor()
     editor.show_text(text, "1.1")
-    assert editor.text() == text
+    shown = editor.text()
+    editor.deleteLater()
+    assert shown == text
 
 
 def test_hostile_text_is_shown_and_given_back_literally(editor: TextEditor | LineEditor) -> None:
