@@ -1,54 +1,70 @@
-"""A champion at work in a process of its own, who can be killed, and what has to be left of the work then."""
+"""A champion at work in a process of its own: saves, takes back, attaches, signs, backs up, restores, upgrades."""
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
-from hashlib import sha256
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from itertools import cycle
 from pathlib import Path
 
-from anchor_app.domain.edit import Change, Edit, Subject
-from anchor_app.storage.check import Finding, check_content, check_database
-from anchor_app.storage.content import FolderContent
+from anchor_app.domain.assessment import Status
+from anchor_app.domain.charter import Charter
+from anchor_app.domain.charter_file import read_charter
+from anchor_app.domain.commands import Command, SetStatus, WriteAnswer, together
+from anchor_app.domain.commands_keeping import AddOrganisation, StartAssessment
+from anchor_app.domain.organisation import Kind
+from anchor_app.domain.signing import Reopen, SignOff
+from anchor_app.services import evidence, history
+from anchor_app.services.workspace import Workspace
+from anchor_app.storage import backup, restore, upgrade
 from anchor_app.storage.store import Store
+from anchor_app.storage.thinning import Reason
+from tests.faults.promise import DONE, KEPT, RESTORING, SAVED, State, message
 
-NOON = datetime(2026, 10, 25, 12, tzinfo=UTC)
-EVERY = 3
-"""One edit in so many attaches a document first."""
+KINDS = ("save", "undo", "attach", "sign-off", "backup", "restore", "migration")
+ASSESSMENT = "now"
+FIRST, SECOND = "1.1", "1.2"
+SECOND_FORMAT = Path(__file__).parents[1] / "storage" / "migrations_for_tests" / "versions" / "0002_second.py"
 
-_FIRST = Subject("component", "a1", "1.1", "summary")
-_SECOND = Subject("component", "a1", "1.2", "summary")
+_CHARTER = """
+schema = 1
+id = "trial"
+edition = "1"
+title = "Charter for trials"
+publisher = "Nobody"
+levels = [{ id = "all", name = "All", rule = { all = true } }]
+[[domains]]
+id = "one"
+number = 1
+title = "The only domain"
+short_title = "Only"
+[[domains.components]]
+id = "1.1"
+title = "First"
+practices = ["We try."]
+[[domains.components]]
+id = "1.2"
+title = "Second"
+practices = ["We try again."]
+"""
+
+
+def charter() -> Charter:
+    """A charter so short that a workspace with it is small."""
+    return read_charter(_CHARTER)
 
 
 def start(folder: Path) -> None:
     """A new workspace with an assessment in it."""
     with Store.create(folder) as store:
-        period = Change(Subject("assessment", "o1", "a1", "period"), None, "2026/27")
-        store.save(Edit("Start", (period,)), who="", at=NOON)
-
-
-def work(folder: Path, acknowledge: int, most: int = 10**9) -> None:
-    """Saves edit after edit, and writes the number of each to a pipe once `save` has returned.
-
-    The first number that it writes is that of the last edit it found. Each edit sets two answers to its
-    number, so that half of one could be told.
-    """
-    with Store.open(folder) as store:
-        first = reached(store)
-        _tell(acknowledge, first)
-        for number in range(first + 1, first + 1 + most):
-            old = str(number - 1) if number > 1 else None
-            changes = [Change(what, old, str(number)) for what in (_FIRST, _SECOND)]
-            if number % EVERY == 0:
-                kept = store.content.add_bytes(document(number))
-                changes.append(Change(Subject("evidence", "o1", f"e{number}", "digest"), None, kept.digest))
-            store.save(Edit(f"Edit {number}", tuple(changes)), who="Ada Invented", at=NOON)
-            _tell(acknowledge, number)
-
-
-def _tell(acknowledge: int, number: int) -> None:
-    # writev, so that faults can be put into every write of the store and into none of these
-    os.writev(acknowledge, [number.to_bytes(4)])
+        kept = charter()
+        store.keep_charter(kept)
+        workspace = Workspace(store, store.load(), who="")
+        workspace.do(AddOrganisation({"name": "Invented Trust", "kind": Kind.NHS_TRUST}, "org"))
+        workspace.do(StartAssessment("org", kept.digest, "2026/27", "Year end", date(2026, 11, 2), ASSESSMENT))
+        workspace.do(SetStatus(ASSESSMENT, FIRST, Status.FULFILLED))
 
 
 def document(number: int) -> bytes:
@@ -56,38 +72,135 @@ def document(number: int) -> bytes:
     return (f"Document {number}. ".encode() * 700)[:9000]
 
 
-def acknowledged(told: bytes) -> int:
-    """The last number that came through the pipe; 0 for none."""
-    return int.from_bytes(told[len(told) // 4 * 4 - 4:][:4]) if len(told) >= 4 else 0
+def number_in(text: str) -> int:
+    """The number that an answer carries; 0 for none."""
+    return int(text.split()[-1]) if text else 0
 
 
-def _findings(store: Store) -> list[Finding]:
-    """What the check finds, through the connection that is open already."""
-    database, content = store._database, store.content
-    assert isinstance(content, FolderContent) and not list(content.strays()), "something was left behind"
-    return [*check_database(database), *check_content(database, content, lambda done, of: None)]
+class Champion:
+    """Works on the workspace in a folder, and acknowledges what is durable on a pipe, never before it is."""
+
+    def __init__(self, folder: Path, acknowledge: int, who: str = "Ada Invented") -> None:
+        self.folder, self._acknowledge, self._who = folder, acknowledge, who
+        self.open()
+
+    def open(self) -> None:
+        """Opens the workspace and says where it is."""
+        self.store = Store.open(self.folder)
+        self.workspace = Workspace(self.store, self.store.load(), who=self._who)
+        answers = self.workspace.assessment(ASSESSMENT)
+        self._answers = [0, number_in(answers.component(FIRST).summary)]
+        self._taken: list[int] = []
+        self._tell(SAVED)
+
+    def close(self) -> None:
+        """Gives the workspace back."""
+        self.store.close()
+
+    @property
+    def state(self) -> State:
+        """Where the journal ends, and what the answers should be by this champion's own reckoning."""
+        end = self.store._end
+        return State(end.id, end.hash, self._answers[-1])
+
+    def save(self) -> None:
+        """Sets two answers to the number of the entry, so that half of an edit could be told."""
+        number = self.store._end.id + 1
+        texts = [WriteAnswer(ASSESSMENT, one, "summary", f"What we did in {'many ' * (number % 40)}{number}")
+                 for one in (FIRST, SECOND)]
+        self._do(together(f"Edit {number}", texts))
+        self._answers.append(number)
+        self._taken.clear()
+        self._tell(SAVED)
+
+    def undo(self) -> None:
+        """Takes an edit back and brings it again, then takes it back for good."""
+        self.save()
+        self.save()
+        for _ in range(2):
+            history.undo(self.workspace)
+            self._taken.append(self._answers.pop())
+            self._tell(SAVED)
+        for _ in range(2):
+            history.redo(self.workspace)
+            self._answers.append(self._taken.pop())
+            self._tell(SAVED)
+        history.undo(self.workspace)
+        self._answers.pop()
+        self._tell(SAVED)
+
+    def attach(self) -> None:
+        """Attaches a document."""
+        number = self.store._end.id + 1
+        taken = evidence.take_in_bytes(self.store.content, document(number), f"document {number}.txt")
+        evidence.add_evidence(self.workspace, ASSESSMENT, taken.values, (FIRST,))
+        self._tell(SAVED)
+
+    def sign_off(self) -> None:
+        """Signs what there is, after a backup, and opens it again."""
+        self.back_up(Reason.BEFORE_SIGN_OFF)
+        now = datetime.now(UTC)
+        self._do(SignOff(ASSESSMENT, "Boss Invented", "Chief executive", now.date(), now))
+        self._tell(SAVED)
+        self._do(Reopen(ASSESSMENT))
+        self._tell(SAVED)
+
+    def back_up(self, reason: Reason = Reason.MANUAL) -> Path:
+        """Backs up, and says so."""
+        made = backup.make(self.folder, reason, datetime.now(UTC))
+        self._tell(KEPT)
+        return made.path
+
+    def restore(self) -> None:
+        """Goes back to a backup and then on from it."""
+        self.save()
+        then, path = self.state, self.back_up()
+        self.save()
+        self.close()
+        self._tell(RESTORING, then)
+        restore.restore(self.folder, path, datetime.now(UTC))
+        self.open()
+
+    def _do(self, command: Command) -> None:
+        self.workspace.do(command)
+
+    def _tell(self, kind: bytes, state: State | None = None) -> None:
+        # writev, so that faults can be put into every write of the store and into none of these
+        os.writev(self._acknowledge, [message(kind, state or self.state)])
 
 
-def reached(store: Store) -> int:
-    """The number of the last edit that is stored; fails when only half of one is."""
-    answers = store.load().assessments["a1"]
-    first, second = answers.component("1.1").summary, answers.component("1.2").summary
-    assert first == second, "half of an edit is stored"
-    return int(first or 0)
+def acts(champion: Champion, kind: str) -> Iterator[Callable[[], object]]:
+    """What a champion does over and over when work is of that kind."""
+    theme = {"save": champion.save, "undo": champion.undo, "attach": champion.attach, "sign-off": champion.sign_off,
+             "backup": champion.back_up, "restore": champion.restore}[kind]
+    return cycle((theme,) if kind == "save" else (champion.save, theme))
 
 
-def inspect(folder: Path, promised: int, most: int | None = None, *, whole: bool = True) -> int:
-    """Opens what was left and fails unless every acknowledged edit is there whole; returns the last edit.
+def work(folder: Path, acknowledge: int, kind: str, most: int = 10**9, migrations: Path | None = None) -> None:
+    """Does so many acts of a kind, and then says that nothing more will be done.
 
-    Every fact is verified in any case; the history and every document only if the `whole` is to be checked,
-    otherwise the newest document.
+    A migration leads to the second format of the `migrations`, and is always the last act.
     """
-    with Store.open(folder) as store:
-        last = reached(store)
-        assert last >= promised, f"edit {promised} was acknowledged, but only {last} are there"
-        assert most is None or last <= most, f"edit {last} was never made"
-        newest = sha256(document(last - last % EVERY)).hexdigest()
-        assert last < EVERY or store.content.verify(newest), "the newest document is missing or damaged"
-        found = _findings(store) if whole else []
-    assert not found, [finding.sentence for finding in found]
-    return last
+    champion = Champion(folder, acknowledge)
+    if kind != "migration":
+        for act, _ in zip(acts(champion, kind), range(most), strict=False):
+            act()
+    champion.close()
+    if migrations is not None:
+        upgrade.upgrade(folder / "anchor.db", migrations, 2)
+    champion._tell(DONE)
+
+
+def work_through(folder: Path, acknowledge: int, rounds: int, migrations: Path | None = None) -> None:
+    """One act of every kind after the other, so many times, and a migration at the end."""
+    for number in range(rounds):
+        for kind in KINDS[:-1]:
+            is_last = number == rounds - 1 and kind == KINDS[-2]
+            work(folder, acknowledge, kind, 2, migrations if is_last else None)
+
+
+def two_formats(folder: Path) -> Path:
+    """A folder of migrations with a second one, which only tests know."""
+    shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(SECOND_FORMAT, folder / "versions")
+    return folder
