@@ -30,9 +30,10 @@ from anchor_app.domain.commands_keeping import (  # noqa: E402
 )
 from anchor_app.domain.evidence import EvidenceKind  # noqa: E402
 from anchor_app.domain.organisation import Kind  # noqa: E402
+from anchor_app.domain.signing import SignOff  # noqa: E402
 from anchor_app.services import starting  # noqa: E402
 from anchor_app.services.settings import Settings  # noqa: E402
-from anchor_app.ui.places import ENTRIES, FOOT  # noqa: E402
+from anchor_app.ui.places import ENTRIES, FOOT, SIGNING, TREND  # noqa: E402
 from anchor_app.ui.theme import Scheme  # noqa: E402
 from anchor_app.ui.widgets.message_bar import INFO, TROUBLE  # noqa: E402
 from tests.helpers.app_window import CLOCK, TODAY, example_in  # noqa: E402
@@ -40,7 +41,7 @@ from tests.helpers.pictures import Scene, in_few_colours, open_window, pause, sa
 from tests.helpers.scenes import BASELINES, GUIDE  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
-PLACES = tuple(entry.key for entry in (*ENTRIES, *FOOT))
+PLACES = (*(entry.key for entry in (*ENTRIES, *FOOT)), TREND, SIGNING)
 LOOKS = ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.CONTRAST, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 200))
 SIZES = ((1280, 800), (1024, 700))
 LONG = ("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft " * 3
@@ -82,7 +83,16 @@ def hostile(folder: Path) -> None:
                                            "shows": LONG, "owner": LONG}, ("1.1",)))
 
 
-STATES = (State("full", example_in), State("empty", empty), State("hostile", hostile))
+def signed(folder: Path) -> None:
+    """The example signed off, and the year after it begun from it."""
+    example_in(folder)
+    with starting.open_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
+        last = max(opened.workspace.holdings.assessments.values(), key=lambda one: one.period)
+        opened.workspace.do(SignOff(last.id, "Dr Ada Example", "Chief executive", TODAY, CLOCK.now()))
+
+
+STATES = (State("full", example_in), State("empty", empty), State("hostile", hostile),
+          State("signed", signed, ("overview", "assessment", "signing", "sheet")))
 
 
 def main() -> int:

@@ -17,6 +17,11 @@ def beginning(workspace: Workspace, wish: StartWish) -> tuple[Command, str]:
     organisation_id, assessment_id = wish.organisation or new_id(), new_id()
     known = workspace.holdings.organisations.get(organisation_id)
     charter = (known.charter if known else "") or next(iter(workspace.holdings.charters))
+    if wish.from_last:
+        from anchor_app.domain.carrying_over import StartFromLast
+
+        return StartFromLast(organisation_id, charter, wish.period, wish.round, workspace.clock.today(),
+                             assessment_id), assessment_id
     start = StartAssessment(organisation_id, charter, wish.period, wish.round, workspace.clock.today(), assessment_id)
     if known is not None:
         return start, assessment_id

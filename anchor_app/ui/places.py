@@ -52,6 +52,14 @@ def make_page(key: str, hub: Hub) -> QWidget:
             from anchor_app.ui.pages.history_page import HistoryPage
 
             return HistoryPage(hub)
+        case "signing":
+            from anchor_app.ui.pages.signing_page import SigningPage
+
+            return SigningPage(hub)
+        case "trend":
+            from anchor_app.ui.pages.trend_page import TrendPage
+
+            return TrendPage(hub)
         case "help":
             from anchor_app.ui.pages.help_page import HelpPage
 

@@ -240,7 +240,9 @@ class Session(QObject):
         from anchor_app.ui.dialogs.organisation_dialog import BeginDialog
 
         self._window.flush_editors()
-        dialog = BeginDialog(self.today, organisation, self._window)
+        hub = self._window.hub
+        every = hub.workspace.holdings.assessments_of(organisation.id) if hub is not None and organisation else ()
+        dialog = BeginDialog(self.today, organisation, self._window, every[-1].title if every else "")
         dialog.begin_requested.connect(self._on_begin_requested)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog

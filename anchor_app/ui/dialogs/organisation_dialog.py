@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.organisation import Organisation
@@ -19,11 +19,13 @@ class BeginDialog(QDialog):
     """Asks for a period, and for an organisation first unless there is one. `begin_requested(StartWish)`.
 
     It stays open until `accept` is called, so that what was refused can be mended; `show_fault` says why.
+    `last` is the title of the assessment that another can be started from, "" for none.
     """
 
     begin_requested = Signal(object)
 
-    def __init__(self, today: date, organisation: Organisation | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, organisation: Organisation | None = None, parent: QWidget | None = None,
+                 last: str = "") -> None:
         super().__init__(parent)
         self._organisation = organisation
         name = organisation.shown_name if organisation else ""
@@ -31,6 +33,11 @@ class BeginDialog(QDialog):
         self.setWindowTitle("Start another period or round" if organisation else "Add an organisation")
         self.organisation_form = None if organisation else OrganisationForm()
         self.period_form = PeriodForm(today)
+        self.from_last = QRadioButton(f"Start from {last}")
+        self.from_last.setChecked(bool(last))
+        self.start_empty = QRadioButton("Start empty")
+        self.start_empty.setChecked(not last)
+        self._has_last = bool(last)
         self.fault = PlainLabel("", "text")
         self.fault.set_tone("warning")
         self.fault.hide()
@@ -41,7 +48,7 @@ class BeginDialog(QDialog):
         self._build(title)
         self.begin_button.clicked.connect(self._on_begin)
         self.cancel_button.clicked.connect(self.reject)
-        self.resize(720, 300 if organisation else 640)
+        self.resize(720, 420 if organisation else 640)
 
     def _build(self, title: str) -> None:
         outer = QVBoxLayout(self)
@@ -53,6 +60,8 @@ class BeginDialog(QDialog):
         if self.organisation_form is not None:
             scroll.column.addWidget(self.organisation_form)
         scroll.column.addWidget(self.period_form)
+        if self._has_last:
+            scroll.column.addWidget(self._beginnings())
         scroll.column.addWidget(self.fault)
         line = QFrame()
         line.setProperty("kind", "rule")
@@ -64,6 +73,24 @@ class BeginDialog(QDialog):
         row.addWidget(self.cancel_button)
         row.addWidget(self.begin_button)
         outer.addLayout(row)
+
+    def _beginnings(self) -> QWidget:
+        holder = QWidget()
+        holder.setProperty("role", "bare")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for button, words in (
+                (self.from_last, "Links to evidence, leads and opportunities come along. Statuses start again, each "
+                                 "beside the one it had, which one click confirms. Marks, notes and summaries are "
+                                 "empty, and what they were can be seen."),
+                (self.start_empty, "The evidence stays in the register, and is linked to nothing yet.")):
+            hint = PlainLabel(words, "hint")
+            hint.setContentsMargins(30, 0, 0, 6)
+            button.setAccessibleDescription(words)
+            column.addWidget(button)
+            column.addWidget(hint)
+        return holder
 
     def show_fault(self, sentence: str) -> None:
         """Say why it was refused."""
@@ -77,4 +104,5 @@ class BeginDialog(QDialog):
             self.show_fault(str(wrong))
             return
         key = self._organisation.id if self._organisation else ""
-        self.begin_requested.emit(StartWish(values, *self.period_form.chosen, key))
+        self.begin_requested.emit(StartWish(values, *self.period_form.chosen, key,
+                                            self._has_last and self.from_last.isChecked()))

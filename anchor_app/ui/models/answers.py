@@ -60,7 +60,14 @@ class Answers:
     @property
     def lock(self) -> str:
         """Why nothing can be changed; empty when it can."""
-        return self.hub.workspace.read_only
+        if self.hub.workspace.read_only or not self.is_there or not self.assessment.is_frozen:
+            return self.hub.workspace.read_only
+        from anchor_app.ui.widgets.signed_card import signed_words
+
+        signing = self.assessment.signing
+        state = self.assessment.state.words.lower()
+        words = signed_words(signing) if signing else f"{self.assessment.title} is {state}"
+        return f"{words}. The answers can be read, and changed only after reopening."
 
     def subject(self, kind: str, item: str, field: str) -> Subject:
         """The subject of one field of one item of the chosen assessment."""

@@ -69,7 +69,8 @@ class LinkModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """A row can be ticked, and while nothing may be changed only read."""
-        if self._hub.workspace.read_only:
+        assessment = self._hub.workspace.holdings.assessments.get(self._hub.assessment_id or "")
+        if self._hub.workspace.read_only or assessment is None or assessment.is_frozen:
             return Qt.ItemFlag.ItemIsSelectable
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 

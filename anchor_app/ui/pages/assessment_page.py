@@ -12,6 +12,7 @@ from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.pages.component_page import ComponentPage
 from anchor_app.ui.pages.domain_page import DomainPage
+from anchor_app.ui.places import SIGNING
 from anchor_app.ui.widgets.layouts import GAP, PAGE_MARGINS
 from anchor_app.ui.widgets.navigator import Navigator
 from anchor_app.ui.widgets.text import PlainLabel
@@ -29,6 +30,7 @@ class AssessmentPage(QWidget):
     """
 
     title = "Assessment"
+    page_requested = Signal(str)
     history_requested = Signal(str)
     evidence_requested = Signal(str)
     add_evidence_requested = Signal(str)
@@ -57,6 +59,8 @@ class AssessmentPage(QWidget):
         for page in (self.none, self.component_page, self.domain_page):
             self.stack.addWidget(page)
         self.lock_line = PlainLabel("", "hint")
+        self.signing_button = QPushButton("See the sign-off")
+        self.signing_button.setProperty("kind", "link")
         self.choose = QPushButton("All components")
         self.choose.setCheckable(True)
         self.back = QPushButton("Back")
@@ -74,7 +78,9 @@ class AssessmentPage(QWidget):
         self._lock = QFrame()
         self._lock.setProperty("kind", "message")
         self._lock.setProperty("tone", "warning")
-        QVBoxLayout(self._lock).addWidget(self.lock_line)
+        row = QHBoxLayout(self._lock)
+        row.addWidget(self.lock_line, 1)
+        row.addWidget(self.signing_button)
         self._foot = QWidget()
         buttons = QHBoxLayout(self._foot)
         buttons.setContentsMargins(0, 8, 0, 0)
@@ -105,6 +111,7 @@ class AssessmentPage(QWidget):
         for signal in ("history_requested", "evidence_requested", "add_evidence_requested", "files_dropped",
                      "image_pasted"):
             getattr(self.component_page, signal).connect(getattr(self, signal))
+        self.signing_button.clicked.connect(lambda: self.page_requested.emit(SIGNING))
         self.back.clicked.connect(lambda: self._walk(-1))
         self.next.clicked.connect(lambda: self._walk(1))
         self.choose.toggled.connect(self._on_choose_toggled)
@@ -146,6 +153,7 @@ class AssessmentPage(QWidget):
         lock = self._answers.lock
         self.lock_line.setText(lock)
         self._lock.setVisible(bool(lock))
+        self.signing_button.setVisible(bool(lock) and not self.hub.workspace.read_only)
         for page in (self.component_page, self.domain_page):
             page.set_locked(bool(lock))
             page.forget_asked()

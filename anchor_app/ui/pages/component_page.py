@@ -18,6 +18,7 @@ from anchor_app.ui.widgets.crumb import Crumb
 from anchor_app.ui.widgets.editor import TextEditor
 from anchor_app.ui.widgets.evidence_links import EvidenceLinks
 from anchor_app.ui.widgets.follow_up import FollowUp
+from anchor_app.ui.widgets.last_time import LastTime
 from anchor_app.ui.widgets.layouts import Columns, PageScroll
 from anchor_app.ui.widgets.level_effect import LevelEffect
 from anchor_app.ui.widgets.opportunity_list import OpportunityList
@@ -73,14 +74,16 @@ class ComponentPage(QWidget):
         self.opportunities = OpportunityList(answers)
         self.level = LevelEffect(answers)
         self.follow_up = FollowUp(answers)
-        self._parts = (self.status, self.practices, self.evidence, self.opportunities, self.level, self.follow_up)
+        self.last_time = LastTime(answers)
+        self._parts = (self.status, self.practices, self.evidence, self.opportunities, self.level, self.follow_up,
+                       self.last_time)
 
     def _lay_out(self) -> None:
         self.area = PageScroll()
         self.area.column.setContentsMargins(0, 0, 6, 12)
         self.columns = Columns(_NARROWEST)
         self.columns.add(_column(self.practices, self.summary_card, self.evidence, self.opportunities), 7)
-        self.columns.add(_column(self.level, self.follow_up), 3)
+        self.columns.add(_column(self.level, self.follow_up, self.last_time), 3)
         self.area.column.addWidget(self._head())
         self.area.column.addWidget(self.columns)
         self.area.column.addStretch(1)
@@ -173,7 +176,10 @@ class ComponentPage(QWidget):
             self.files_dropped.emit(self._component.id, files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if not (event.matches(QKeySequence.StandardKey.Paste) and self._paste()):
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.status.confirm_last()
+        elif not (event.matches(QKeySequence.StandardKey.Paste) and self._paste()):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -25,6 +25,7 @@ KEYS = (
     ("Ctrl+E", "Add evidence"),
     ("Ctrl+Z", "Undo the last change, also after a restart; in a field, first what was typed there"),
     ("Ctrl+Shift+Z, Ctrl+Y", "Redo what was undone"),
+    ("Ctrl+Enter", "Confirm that a component's status is the same as last time"),
     ("Ctrl+P", "The reporting sheet"),
     ("Tab, Shift+Tab", "Next or previous field, out of a text as well"),
     ("Arrow keys", "Move within a group of choices"),

@@ -12,6 +12,7 @@ from anchor_app.domain.edit import Edit
 from anchor_app.domain.guidance import concerns, forecast, in_place
 from anchor_app.domain.level_wording import close_sentences, proof_title, standing_words
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.places import SIGNING, TREND
 from anchor_app.ui.widgets.attention_card import AttentionCard
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.headline_card import HeadlineCard
@@ -34,6 +35,7 @@ class OverviewPage(QWidget):
     title = "Overview"
     component_requested = Signal(str)
     evidence_requested = Signal(str)
+    page_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,10 +63,15 @@ class OverviewPage(QWidget):
         self.attention = AttentionCard(self)
         self.earlier_card = Card("Since last period", "", self)
         self.earlier_label = PlainLabel("", "soft", self)
+        self.trend_button = QPushButton("See the trend", self)
+        self.trend_button.setProperty("kind", "link")
         self.earlier_card.body.addWidget(self.earlier_label)
+        self.earlier_card.body.addWidget(self.trend_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._build_signed()
         self.columns = Columns(_STACKS_BELOW, self)
         self.columns.add(_column(self.headline, self.proof_card, self.pictures), 67)
         self.columns.add(_column(self.way, self.attention, self.earlier_card), 33)
+        self.page_scroll.column.addWidget(self.signed_card)
         self.page_scroll.column.addWidget(self.first_step)
         self.page_scroll.column.addWidget(self.columns)
         self.page_scroll.column.addStretch(1)
@@ -78,7 +85,27 @@ class OverviewPage(QWidget):
         self.first_step.body.addWidget(self.first_step_label)
         self.first_step.body.addWidget(self.first_step_button, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _build_signed(self) -> None:
+        self.signed_card = Card("", "", self)
+        self.signed_card.set_tone("accent")
+        self.signed_label = PlainLabel("", "strong", self)
+        self.signing_button = QPushButton("See the sign-off", self)
+        self.signing_button.setProperty("kind", "link")
+        self.signed_card.body.addWidget(self.signed_label)
+        self.signed_card.body.addWidget(self.signing_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_signed(self, assessment: Assessment | None) -> None:
+        signing = assessment.signing if assessment else None
+        self.signed_card.setVisible(signing is not None)
+        if signing is not None:
+            from anchor_app.domain.signing import short_checksum
+            from anchor_app.ui.widgets.signed_card import signed_words
+
+            self.signed_label.setText(f"{signed_words(signing)} · checksum {short_checksum(signing.checksum)} …")
+
     def _connect(self) -> None:
+        self.trend_button.clicked.connect(lambda: self.page_requested.emit(TREND))
+        self.signing_button.clicked.connect(lambda: self.page_requested.emit(SIGNING))
         self.first_step_button.clicked.connect(self._on_first_step)
         self.proof.domain_requested.connect(self.component_requested)
         self.pictures.domain_requested.connect(self.component_requested)
@@ -99,6 +126,7 @@ class OverviewPage(QWidget):
         key = self._hub.assessment_id
         workspace = self._hub.workspace
         assessment = workspace.holdings.assessments.get(key) if key else None
+        self._show_signed(assessment)
         self.columns.setVisible(assessment is not None)
         if assessment is None:
             self.first_step.show()

@@ -23,12 +23,16 @@ WIDEST = 920
 
 @dataclass(frozen=True, slots=True)
 class StartWish:
-    """A new organisation's values, or the id of one that is there, and the period and round to begin with."""
+    """A new organisation's values, or the id of one that is there, and the period and round to begin with.
+
+    `from_last`: what carries over from the organisation's latest assessment comes along.
+    """
 
     values: dict[str, Any]
     period: str
     round: str
     organisation: str = ""
+    from_last: bool = False
 
 
 class StartPage(QWidget):

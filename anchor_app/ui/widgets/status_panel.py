@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.assessment import Status
+from anchor_app.domain.carrying_over import ConfirmStatus, before
 from anchor_app.domain.charter import Component
 from anchor_app.domain.commands import SetStatus, WriteAnswer
 from anchor_app.domain.edit import Edit, Subject
@@ -34,9 +35,16 @@ class StatusPanel(QWidget):
         self.chooser = StatusChooser()
         self.chooser.chosen.connect(self._on_chosen)
         self.earlier = PlainLabel("", "hint", wraps=False)
+        self.confirm_earlier = QPushButton("Confirm")
+        self.confirm_earlier.setProperty("kind", "link")
+        self.confirm_earlier.setToolTip("Give it the same status again (Ctrl+Enter)")
+        self.confirm_earlier.clicked.connect(self.confirm_last)
+        self._earlier: Status | None = None
+        self._is_locked = False
         line = Flow(spacing=10)
         line.addWidget(self.chooser)
         line.addWidget(self.earlier)
+        line.addWidget(self.confirm_earlier)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -73,10 +81,22 @@ class StatusPanel(QWidget):
         """Show the status of a component."""
         self.reason.flush()
         self._component = component
-        before = earlier_status(self._answers.holdings, self._answers.assessment, component.id)
-        self.earlier.setText(f"{before[0]}: {before[1].words}" if before else "")
-        self.earlier.setVisible(before is not None)
+        found = earlier_status(self._answers.holdings, self._answers.assessment, component.id)
+        last = before(self._answers.holdings, self._answers.assessment)
+        self.earlier.setText(f"{found[0]}: {found[1].words}" if found else "")
+        self.earlier.setVisible(found is not None)
+        is_same = found is not None and last is not None and last.component(component.id).status is found[1]
+        self._earlier = found[1] if found and is_same and found[1] is not Status.NOT_STARTED else None
         self._show()
+
+    def confirm_last(self) -> None:
+        """Give the component the status that it had last time, where it has another."""
+        if self._component is not None and self._can_confirm():
+            self._answers.hub.do(ConfirmStatus(self._answers.id, self._component.id))
+
+    def _can_confirm(self) -> bool:
+        held = self._answers.assessment.component(self._component.id).status if self._component else None
+        return self._earlier is not None and held is not self._earlier and not self._is_locked
 
     def take(self, edit: Edit) -> None:
         """Show what an edit changed here."""
@@ -85,6 +105,8 @@ class StatusPanel(QWidget):
 
     def set_locked(self, is_locked: bool) -> None:
         """Keep the status from being changed, and readable."""
+        self._is_locked = is_locked
+        self.confirm_earlier.setVisible(self._can_confirm())
         self.chooser.setEnabled(not is_locked)
         self.reason.setReadOnly(is_locked)
         self.confirm.setEnabled(not is_locked)
@@ -101,6 +123,11 @@ class StatusPanel(QWidget):
         if is_held:
             self._asking.discard(subject)
         self.chooser.set_status(held.status)
+        if self._earlier is not None:
+            self.confirm_earlier.setAccessibleName(f"Confirm {self._earlier.words} for {self._component.id}")
+        if self.confirm_earlier.hasFocus() and not self._can_confirm():
+            focus_on(self.chooser.button(held.status))
+        self.confirm_earlier.setVisible(self._can_confirm())
         is_asking = subject in self._asking
         self.reason.show_text(self._answers.drafts.text(subject, held.reason), subject)
         self.reason_panel.setVisible(is_held or is_asking)

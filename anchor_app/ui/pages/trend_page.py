@@ -1,0 +1,122 @@
+"""The trend: the level and the fulfilled components over all periods and rounds, as a picture and as a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea, QTableView, QVBoxLayout, QWidget
+
+from anchor_app.domain.edit import Edit
+from anchor_app.ui import theme
+from anchor_app.ui.hub import Hub
+from anchor_app.ui.models.trend_model import Point, TrendModel
+from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.layouts import Columns, PageScroll
+from anchor_app.ui.widgets.text import PlainLabel
+from anchor_app.ui.widgets.trend_chart import TrendChart
+
+_ONE = ("There is one assessment so far, and a trend needs two. Start another period or round from the period's menu "
+        "in the header; this page then shows how the level and each domain have moved.")
+_NONE = "There is no assessment yet. Start one for a period, in the header."
+
+
+class TrendPage(QWidget):
+    """Shows every assessment of the chosen one's organisation, self-assessed, each under its own charter."""
+
+    title = "Trend"
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._is_stale = True
+        self.setObjectName("page")
+        self.lone_label = PlainLabel("", "soft", self)
+        self.chart = TrendChart(self)
+        self.model = TrendModel(self)
+        self.table = QTableView(self)
+        self._build()
+        hub.edited.connect(self._on_edited)
+        hub.refreshed.connect(lambda _: self._mark_stale())
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = PageScroll(self)
+        outer.addWidget(scroll)
+        scroll.column.addWidget(PlainLabel("Trend over all periods and rounds", "page", self))
+        scroll.column.addWidget(self.lone_label)
+        self.chart_card = Card("Level and fulfilled components", "each block is a domain, by its number", self)
+        self.chart_area = QScrollArea(self)
+        self.chart_area.setWidget(self.chart)
+        self.chart_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.chart_area.setAccessibleName("Picture of the trend")
+        self.chart_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.chart_card.body.addWidget(self.chart_area)
+        self.table_card = Card("The same as a table", "", self)
+        self._dress_table()
+        self.table_card.body.addWidget(self.table)
+        self.columns = Columns(100, self)
+        for card in (self.chart_card, self.table_card):
+            card.body.addStretch(1)
+            self.columns.add(card)
+        scroll.column.addWidget(self.columns)
+        scroll.column.addStretch(1)
+
+    def _dress_table(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setProperty("kind", "bare")
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setAccessibleName("Trend as a table")
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+
+    def refresh(self) -> None:
+        """Count everything again."""
+        self._is_stale = False
+        workspace, key = self._hub.workspace, self._hub.assessment_id
+        assessment = workspace.holdings.assessments.get(key) if key else None
+        every = workspace.holdings.assessments_of(assessment.organisation) if assessment else ()
+        points = tuple(Point(one.id, one.title, workspace.score(one.id).self_assessed) for one in every)
+        self.lone_label.setText(_NONE if not points else _ONE)
+        self.lone_label.setVisible(len(points) < 2)
+        self.columns.setVisible(bool(points))
+        self.chart.show_points(points)
+        self.chart.adjustSize()
+        self.model.show_points(points)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = theme.look()
+        self.table.verticalHeader().setDefaultSectionSize(look.px(36))
+        header = self.table.horizontalHeader().sizeHint().height()
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(header + look.px(36) * max(1, self.model.rowCount()) + bar + 6)
+        self.chart.adjustSize()
+        self.chart_area.setFixedHeight(self.chart.height() + bar + 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "model"):
+            self._fit()
+
+    def _on_edited(self, edit: Edit) -> None:
+        if edit.touches("component") or edit.touches("assessment"):
+            self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()

@@ -1,0 +1,142 @@
+"""Signing off in the window: what is unready, whose name, frozen answers, and reopening as the next revision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from anchor_app.domain.assessment import Assessment, Status
+from anchor_app.domain.commands import SetStatus
+from anchor_app.services.backups import list_backups
+from tests.helpers.app_window import Person, example_in, person_at
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    return example_in(tmp_path / "example")
+
+
+def held(person: Person) -> Assessment:
+    hub = person.window.hub
+    assert hub is not None and hub.assessment_id is not None
+    return hub.workspace.assessment(hub.assessment_id)
+
+
+def signs(person: Person, name: str = "Dr Ada Example", role: str = "Chief executive") -> Any:
+    person.window.go("signing")
+    page: Any = person.page
+    for line, text in ((page.form.name_line, name), (page.form.role_line, role)):
+        line.setFocus()
+        line.selectAll()
+        person.types(text, line)
+    person.clicks(page.form.sign_button)
+    person.clicks(page.form.confirm.yes_button)
+    person.waits(lambda: held(person).is_frozen)
+    return page
+
+
+def test_the_lead_is_offered_as_who_signs_and_every_gap_leads_to_its_component(qtbot: QtBot, example: Path) -> None:
+    with person_at(qtbot, example) as person:
+        action = next(one for one in person.window.header.period_button.menu().actions()
+                      if one.text().replace("&", "").startswith("Sign off"))
+        action.trigger()
+        page: Any = person.page
+        hub = person.window.hub
+        assert hub is not None
+        lead = hub.workspace.holdings.organisation_of(held(person))
+        assert (page.form.name_line.text(), page.form.role_line.text()) == (lead.lead_name, lead.lead_role)
+        link = next(iter(page.unready.links.values()))[0]
+        person.clicks(link)
+        assert person.window.place == "assessment"
+        assert person.page.component_id == link.text()  # type: ignore[attr-defined]
+
+
+def test_what_is_signed_freezes_after_a_backup_and_is_reopened_as_the_next_revision(
+        qtbot: QtBot, example: Path) -> None:
+    with person_at(qtbot, example) as person:
+        page = signs(person)
+        assert [one.reason for one in list_backups(example)] == ["before sign-off"]
+        signing = held(person).signing
+        assert signing is not None and signing.by == "Dr Ada Example"
+        assert page.title_label.text().endswith("is signed off")
+        person.window.show_item("assessment", "1.1")
+        desk: Any = person.page
+        assert "Signed off by Dr Ada Example" in desk.lock_line.accessibleName()
+        assert not desk.component_page.status.chooser.button(Status.FULFILLED).isEnabled()
+        person.clicks(desk.signing_button)
+        assert person.window.place == "signing"
+        person.clicks(page.signed.reopen_button)
+        assert "Revision 1 and its signature are kept" in page.signed.confirm.question.accessibleName()
+        person.clicks(page.signed.confirm.yes_button)
+        person.waits(lambda: not held(person).is_frozen)
+        assert held(person).revision == 2
+        person.window.show_item("assessment", "1.1")
+        assert desk.component_page.status.chooser.button(Status.FULFILLED).isEnabled()
+        person.window.go("overview")
+        assert not person.page.signed_card.isVisible()  # type: ignore[attr-defined]
+
+
+def test_what_changed_since_the_signature_is_listed_after_reopening(qtbot: QtBot, example: Path) -> None:
+    with person_at(qtbot, example) as person:
+        page = signs(person)
+        person.clicks(page.signed.reopen_button)
+        person.clicks(page.signed.confirm.yes_button)
+        person.waits(lambda: "Nothing was changed" in page.signed.changes_label.accessibleName())
+        before = held(person).component("1.1").status
+        wanted = Status.WORKING_TOWARDS if before is not Status.WORKING_TOWARDS else Status.FULFILLED
+        hub = person.window.hub
+        assert hub is not None
+        hub.do(SetStatus(held(person).id, "1.1", wanted))
+        person.waits(lambda: wanted.words in page.signed.changes_label.accessibleName())
+
+
+def test_a_signature_without_a_name_is_asked_for_where_it_is_missing(qtbot: QtBot, example: Path) -> None:
+    with person_at(qtbot, example) as person:
+        person.window.go("signing")
+        page: Any = person.page
+        page.form.name_line.clear()
+        person.clicks(page.form.sign_button)
+        assert page.form.name_field.fault_sentence
+        assert page.form.confirm.isHidden()
+        assert not held(person).is_frozen
+
+
+def test_no_backup_no_signature(qtbot: QtBot, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from anchor_app.services import backups
+    from anchor_app.storage.errors import DiskFull
+
+    def full(*_: Any) -> None:
+        raise DiskFull("The disk is full.", 1)
+
+    monkeypatch.setattr(backups, "before", full)
+    with person_at(qtbot, example) as person:
+        person.window.go("signing")
+        page: Any = person.page
+        person.clicks(page.form.sign_button)
+        person.clicks(page.form.confirm.yes_button)
+        person.waits(page.form.fault.isVisible)
+        assert "no backup could be made" in page.form.fault.accessibleName()
+        assert not held(person).is_frozen
+
+
+def test_it_is_signed_by_keys_alone(qtbot: QtBot, example: Path) -> None:
+    with person_at(qtbot, example) as person:
+        person.window.go("signing")
+        page: Any = person.page
+        page.form.name_line.setFocus()
+        for _ in range(12):
+            if person.focused is page.form.sign_button:
+                break
+            person.presses(Qt.Key.Key_Tab)
+        person.presses(Qt.Key.Key_Space)
+        assert person.focused is page.form.confirm.no_button
+        person.presses(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        assert person.focused is page.form.confirm.yes_button
+        person.presses(Qt.Key.Key_Space)
+        person.waits(lambda: held(person).is_frozen)
+        assert person.finds(QPushButton, "Reopen as revision 2…")
