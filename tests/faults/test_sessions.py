@@ -11,8 +11,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from anchor_app import resources
 from tests.faults.test_storage_faults import traced
 from tests.faults.visiting import PLACES
@@ -148,6 +146,74 @@ def test_a_checkout_and_a_workspace_with_awkward_names_work_throughout(tmp_path:
     assert "It was so." in said["evidence"] and any("proof #1 %41" in words for words in said["evidence"])
     opened = python("-c", OPEN_COPY, folder).splitlines()[-1]
     assert Path(opened).parent.parent == place and Path(opened).name == "proof #1 %41.txt"
+
+
+USE_A_COPY = """
+import os, sys, tempfile
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from anchor_app import app
+from tests.faults.visiting import until
+left, compose = Path(sys.argv[2]), app.compose
+def use_a_copy(parts):
+    until(lambda: not left.exists())
+    tempfile.mkdtemp(prefix=f"anchor-copy-{os.getpid()}-")
+    print(len(list(left.parent.glob("anchor-copy-*"))))
+    parts.window.close()
+def composed(folder):
+    parts = compose(folder)
+    parts.window.usable.connect(lambda: QTimer.singleShot(0, lambda: use_a_copy(parts)))
+    return parts
+app.compose = composed
+sys.exit(app.open_window(Path(sys.argv[1])))
+"""
+
+
+def test_copies_for_other_programs_go_at_the_next_start_and_at_the_end(tmp_path: Path) -> None:
+    """J10: what a killed session left goes first, and what this one made at its end."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = tmp_path / f"anchor-copy-{ended.pid}-left"
+    left.mkdir()
+    (left / "read only.txt").touch(0o400)
+    folder = example_in(tmp_path / "example")
+    done = ran(sys.executable, "-c", USE_A_COPY, str(folder), str(left), env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert done.stdout.split() == ["1"]
+    assert list(tmp_path.glob("anchor-copy-*")) == []
+
+
+PLANTED = ("reportlab_settings.py", "local_reportlab_settings.py", ".reportlab_settings", "sqlalchemy.py", "alembic.py",
+           "platformdirs.py", "pypdfium2.py", "anchor_app.py", "json.py")
+
+
+ENTRY = """
+import sys
+sys.path.insert(1, {root!r})
+from anchor_app.__main__ import main
+sys.exit(main())
+"""
+"""What an installed program consists of: unlike `-m`, it does not look for modules in the current folder."""
+
+
+def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path) -> None:
+    """L07: neither as a module of the same name nor as a settings file of a library."""
+    folder, place = example_in(tmp_path / "example"), tmp_path / "downloads"
+    place.mkdir()
+    entry = tmp_path / "bin" / "anchor-app.py"
+    entry.parent.mkdir()
+    entry.write_text(ENTRY.format(root=str(ROOT)), "utf-8")
+    for name in PLANTED:
+        (place / name).write_text("raise SystemExit('what lay here was run')\n", "utf-8")
+    (place / "alembic.ini").write_text("[alembic]\nscript_location = /nowhere\n", "utf-8")
+    (place / "qt.conf").write_text("[Paths]\nPlugins = /nowhere\n", "utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    for arguments in (("sheet", "--organisation", "Example Bay", "--period", "2026/27", "--output", "sheet.pdf"),
+                      ("self-test",)):
+        done = subprocess.run([sys.executable, entry, "--workspace", folder, *arguments], cwd=place, capture_output=True, text=True,
+                              env={**environment, "HOME": str(place), "USERPROFILE": str(place)}, timeout=120)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "was run" not in done.stdout + done.stderr
+    assert (place / "sheet.pdf").read_bytes().startswith(b"%PDF-")
 
 
 FROM_NOTHING = """

@@ -47,7 +47,7 @@ def charter_with(words: str, folder: Path) -> Charter:
 def every_field(words: str, charter: Charter) -> Iterator[Command]:
     """Wishes that fill every field of text of the assessment "now" of the organisation "org"."""
     texts = [name for name in Organisation.field_names() if name not in NOT_WORDS]
-    yield AmendOrganisation("org", {name: words for name in texts})
+    yield AmendOrganisation("org", dict.fromkeys(texts, words))
     for component in list(charter.components)[:4]:
         for field in ("summary", "lead", "look_again_note"):
             yield WriteAnswer("now", component, field, words)
@@ -60,7 +60,7 @@ def every_field(words: str, charter: Charter) -> Iterator[Command]:
         for principle in charter.principles:
             yield AnswerPrinciple("now", domain.id, principle.id, "note", words)
         yield RecordReading("org", domain.id, f"5 {words}", date(2026, 3, 31), words)
-    told = {name: words for name in ("title", "shows", "describes", "owner", "source", "text", "unit")}
+    told = dict.fromkeys(("title", "shows", "describes", "owner", "source", "text", "unit"), words)
     yield AddEvidence("now", {**told, "kind": "account", "review_by": date(2026, 1, 1)}, ("1.1", "2.1"))
     yield AddEvidence("now", {**told, "kind": "figure", "figure": words}, ("1.1",))
     yield AddEvidence("now", {**told, "kind": "link", "url": "https://example.invalid/anchor-canary"}, ("1.2",))

@@ -174,6 +174,10 @@ class LineEditor(QLineEdit):
         self.textEdited.connect(lambda _: self.draft.touch())
         self.returnPressed.connect(self.flush)
 
+    def text(self) -> str:
+        """The text as it stands, without U+0000: it can be pasted, is not seen, and cannot be stored."""
+        return super().text().replace("\0", "")
+
     @property
     def subject(self) -> Hashable:
         """What the text is about; still the old one while its draft is committed."""
