@@ -209,8 +209,9 @@ def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     for arguments in (("sheet", "--organisation", "Example Bay", "--period", "2026/27", "--output", "sheet.pdf"),
                       ("self-test",)):
-        done = subprocess.run([sys.executable, entry, "--workspace", folder, *arguments], cwd=place, capture_output=True, text=True,
-                              env={**environment, "HOME": str(place), "USERPROFILE": str(place)}, timeout=120)
+        done = subprocess.run([sys.executable, entry, "--workspace", folder, *arguments], cwd=place, text=True,
+                              env={**environment, "HOME": str(place), "USERPROFILE": str(place)}, timeout=120,
+                              capture_output=True)
         assert done.returncode == 0, done.stdout + done.stderr
         assert "was run" not in done.stdout + done.stderr
     assert (place / "sheet.pdf").read_bytes().startswith(b"%PDF-")
