@@ -176,7 +176,7 @@ def _leaves_whole(step: Step, holdings: Holdings) -> bool:
             kept = (after.assessments, after.evidence, after.readings)
             if any(one.organisation == owner for table in kept for one in table.values()):
                 return False
-        if kind == "assessment" and item not in after.assessments and not _is_taken_whole(step, holdings, item):
+        if kind == "assessment" and not _is_taken_whole(step, holdings, after, item):
             return False
         if kind == "evidence" and item not in after.evidence and any(
                 piece == item for one in after.assessments.values() for piece, _ in one.supports):
@@ -184,8 +184,10 @@ def _leaves_whole(step: Step, holdings: Holdings) -> bool:
     return True
 
 
-def _is_taken_whole(step: Step, holdings: Holdings, assessment_id: str) -> bool:
-    """Whether a step that made an assessment made everything that is in it now."""
+def _is_taken_whole(step: Step, holdings: Holdings, after: Holdings, assessment_id: str) -> bool:
+    """Whether an assessment stays with its charter, or goes with everything that is in it now."""
+    if (left := after.assessments.get(assessment_id)) is not None:
+        return bool(left.charter)  # a revision that was begun since would stay behind alone
     made = {change.what for change in step.edit.changes}
     return all(what in made for what, _ in holdings.facts_in(assessment_id))
 

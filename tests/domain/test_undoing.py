@@ -216,6 +216,18 @@ def test_an_assessment_that_holds_answers_or_links_is_not_undone_from_another_on
     assert log.undo(owners={"now", "org"}).edit.label == "Start 2025/26 · Year end"
 
 
+def test_an_assessment_that_was_signed_and_reopened_is_not_undone_from_another_ones_pages():
+    log = Log()
+    log.do(StartAssessment("org", log.desk.answers.charter, "2025/26", id="then"))
+    log.do(SetStatus("then", "1.1", Status.FULFILLED))
+    log.do(SignOff("then", "Boss Invented", "Chief executive", TODAY, datetime(2026, 11, 2, 12, tzinfo=UTC)))
+    log.do(Reopen("then"))
+    assert log.steps.next_undo(log.desk.holdings, {"now", "org"}) is None
+    log.undo(owners={"then"})
+    assert log.steps.next_undo(log.desk.holdings, {"now", "org"}) is None
+    assert log.desk.holdings.assessments["then"].charter
+
+
 def test_evidence_that_another_assessment_cites_is_not_undone():
     log = Log()
     log.do(StartAssessment("org", log.desk.answers.charter, "2025/26", id="then"))
