@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 PAUSE_MS = 700
 """A pause this long in typing makes a draft a wish."""
 
+LONGEST_MS = 1_500
+"""And so does typing for this long without a pause: no more than that can be lost, whatever happens."""
+
 DRAFT_CHANGED = QEvent.Type(QEvent.registerEventType())
 
 
@@ -25,7 +28,7 @@ class DraftChanged(QEvent):
 class Draft(QObject):
     """What stands between a text field and the wishes it makes.
 
-    Typing makes it pending; a pause, leaving the field, or `flush` commits it. `accepts` says whether a text
+    Typing makes it pending; a pause, much typing without one, leaving the field, or `flush` commits it. `accepts` says whether a text
     that comes back from the workspace may replace what is on the screen.
     """
 
@@ -40,15 +43,19 @@ class Draft(QObject):
         self._shown = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._longest.timeout.connect(self.flush)
 
     def touch(self) -> None:
         """Something was typed."""
         self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
         self._set_pending(True)
 
     def flush(self) -> None:
         """Commit what was typed, if anything was."""
-        self._pause.stop()
+        self._stop()
         if not self.is_pending:
             return
         text = self._read()
@@ -76,9 +83,13 @@ class Draft(QObject):
 
     def forget(self) -> None:
         """Drop what was typed; the next text is shown whatever stands there."""
-        self._pause.stop()
+        self._stop()
         self._sent = None
         self._set_pending(False)
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        self._longest.stop()
 
     def _set_pending(self, is_pending: bool) -> None:
         if is_pending != self.is_pending:
