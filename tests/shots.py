@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +22,7 @@ for _name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
 from PySide6.QtGui import QImage  # noqa: E402  (after the environment is set)
 
 from anchor_app.domain.assessment import Status  # noqa: E402
+from anchor_app.domain.carrying_over import StartFromLast  # noqa: E402
 from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer, mark_practice  # noqa: E402
 from anchor_app.domain.commands_keeping import (  # noqa: E402
     AddEvidence,
@@ -29,11 +31,13 @@ from anchor_app.domain.commands_keeping import (  # noqa: E402
     StartAssessment,
 )
 from anchor_app.domain.evidence import EvidenceKind  # noqa: E402
+from anchor_app.domain.moment import Moment  # noqa: E402
 from anchor_app.domain.organisation import Kind  # noqa: E402
 from anchor_app.domain.signing import SignOff  # noqa: E402
 from anchor_app.services import starting  # noqa: E402
+from anchor_app.services.backups import back_up  # noqa: E402
 from anchor_app.services.settings import Settings  # noqa: E402
-from anchor_app.ui.places import ENTRIES, FOOT, SIGNING, TREND  # noqa: E402
+from anchor_app.ui.places import BACKUPS, ENTRIES, FOOT, SIGNING, TREND  # noqa: E402
 from anchor_app.ui.theme import Scheme  # noqa: E402
 from anchor_app.ui.widgets.message_bar import INFO, TROUBLE  # noqa: E402
 from tests.helpers.app_window import CLOCK, TODAY, example_in  # noqa: E402
@@ -41,7 +45,7 @@ from tests.helpers.pictures import Scene, in_few_colours, open_window, pause, sa
 from tests.helpers.scenes import BASELINES, GUIDE  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
-PLACES = (*(entry.key for entry in (*ENTRIES, *FOOT)), TREND, SIGNING)
+PLACES = (*(entry.key for entry in (*ENTRIES, *FOOT)), TREND, SIGNING, BACKUPS)
 LOOKS = ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.CONTRAST, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 200))
 SIZES = ((1280, 800), (1024, 700))
 LONG = ("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft " * 3
@@ -84,15 +88,26 @@ def hostile(folder: Path) -> None:
 
 
 def signed(folder: Path) -> None:
-    """The example signed off, and the year after it begun from it."""
+    """The example signed off, with a backup from before."""
     example_in(folder)
     with starting.open_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
+        back_up(folder, now=CLOCK.now())
         last = max(opened.workspace.holdings.assessments.values(), key=lambda one: one.period)
         opened.workspace.do(SignOff(last.id, "Dr Ada Example", "Chief executive", TODAY, CLOCK.now()))
 
 
+def followed(folder: Path) -> None:
+    """The example, and the year after it begun from it."""
+    example_in(folder)
+    with starting.open_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
+        (owner,) = opened.workspace.holdings.organisations
+        digest = next(iter(opened.workspace.holdings.charters))
+        opened.workspace.do(StartFromLast(owner, digest, "2027/28", started_on=TODAY, id="next"))
+
+
 STATES = (State("full", example_in), State("empty", empty), State("hostile", hostile),
-          State("signed", signed, ("overview", "assessment", "signing", "sheet")))
+          State("signed", signed, ("overview", "assessment", "signing", "sheet", "backups")),
+          State("followed", followed, ("overview", "assessment", "trend", "signing")))
 
 
 def main() -> int:
@@ -146,7 +161,29 @@ def _pictures(settings: Settings, size: tuple[int, int], look: str, only: str) -
                     parts.window.go(place)
                     pause(600 if place == "sheet" else 120)
                     yield name, parts.window
+    yield from _past(settings, size, look, only)
     yield from _alone(settings, size, look, only)
+
+
+def _past(settings: Settings, size: tuple[int, int], look: str, only: str) -> Iterator[tuple[str, object]]:
+    """The dialog that asks for a day, another period's, and the window as it was."""
+    if only not in f"past-{look}":
+        return
+    with _workspace(STATES[0]) as folder, open_window(folder, settings, size) as parts:
+        looking_back = parts.begin().looking_back
+        looking_back.ask()
+        pause(120)
+        if looking_back._dialog is not None:
+            yield f"past-dialog-{look}", looking_back._dialog
+            looking_back._dialog.reject()
+        parts.window.header.period_wanted.emit()
+        pause(120)
+        if (dialog := parts.begin()._dialog) is not None:
+            yield f"past-period-{look}", dialog
+            dialog.reject()
+        looking_back.show(Moment(datetime.now(UTC), TODAY, "2 November 2026"))
+        pause(800)
+        yield f"past-{look}", parts.window
 
 
 def _alone(settings: Settings, size: tuple[int, int], look: str, only: str) -> Iterator[tuple[str, object]]:

@@ -17,11 +17,19 @@ from anchor_app.domain.organisation import Organisation
 from anchor_app.services import starting
 from anchor_app.services.settings import Settings, account_name, person, write_settings
 from anchor_app.services.workspace import Clock, Workspace
-from anchor_app.storage.errors import LeftOpenElsewhere, NewerWorkspace, WorkspaceInUse
+from anchor_app.storage.errors import (
+    DamagedWorkspace,
+    LeftOpenElsewhere,
+    NewerWorkspace,
+    NotAWorkspace,
+    WorkspaceInUse,
+)
 from anchor_app.ui import errors, places, window_state
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.looking_back import LookingBack
 from anchor_app.ui.main_window import MainWindow
+from anchor_app.ui.restoring import Restoring
+from anchor_app.ui.safekeeping import Safekeeping
 from anchor_app.ui.tasks import Tasks
 from anchor_app.ui.theme import Appearance, Scheme
 from anchor_app.ui.timekeeper import Timekeeper
@@ -53,6 +61,9 @@ class Session(QObject):
         self._dialog: BeginDialog | None = None
         self._awaited = ""
         self.timekeeper = Timekeeper(window)
+        self.safekeeping = Safekeeping(tasks, self)
+        self.restoring = Restoring(window, tasks, self._close_workspace, self._open_again, self._clock.now)
+        self._then: Callable[[], None] | None = None
         self.looking_back = LookingBack(window, tasks, self._on_hub_shown)
         window.organisation_wanted.connect(self._on_organisation_wanted)
         window.period_wanted.connect(self._on_period_wanted)
@@ -90,6 +101,17 @@ class Session(QObject):
         settings, clock, folder = self.settings, self._clock, self._own_folder
         self._switch(folder, lambda: _opened(folder, settings, clock))
 
+    def _open_again(self, then: Callable[[], None]) -> None:
+        """Open the same folder anew, and do something once it is shown."""
+        self._then = then
+        if self.folder == self._own_folder:
+            self.begin()
+        else:
+            self.open_example()
+
+    def _restore(self, backup: Path) -> None:
+        self.restoring.restore(self.folder, backup)
+
     def _switch(self, folder: Path, work: Callable[[], object]) -> None:
         if not self._window.flush():
             self._window.message_bar.say("The last changes could not be saved, so this workspace stays open.", TROUBLE)
@@ -108,6 +130,10 @@ class Session(QObject):
             self._show_start(next(iter(holdings.organisations.values()), None))
             return
         self._show_workspace(opened.workspace, self._last_assessment(opened.workspace))
+        self._window.when_usable(lambda: self._tasks.store(opened.settle, failed=self._on_not_opened))
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
         for sentence in (self._notice, *opened.notices):
             if sentence:
                 self._window.message_bar.say(sentence, INFO)
@@ -125,7 +151,10 @@ class Session(QObject):
         page.take_over_requested.connect(lambda: self.begin(take_over=True))
         page.example_requested.connect(self.open_example)
         page.quit_requested.connect(self._window.close)
+        page.restore_requested.connect(self._restore)
         self._window.show_alone(page)
+        if isinstance(error, (DamagedWorkspace, NotAWorkspace)):
+            self.restoring.offer_newest(self.folder, page.offer_backup)
 
     def _show_start(self, organisation: Organisation | None) -> None:
         from anchor_app.ui.pages.start_page import StartPage
@@ -172,6 +201,7 @@ class Session(QObject):
         hub = Hub(workspace, self._tasks, self)
         hub.edited.connect(self._on_edited)
         hub.failed.connect(self._on_failed)
+        self.safekeeping.watch(hub, self.folder)
         self._window.show_workspace(hub, assessment_id)
         self._on_hub_shown(hub)
 
@@ -192,6 +222,13 @@ class Session(QObject):
 
     def make_page(self, place: str, hub: Hub) -> QWidget:
         """The page of a place."""
+        if place == places.BACKUPS:
+            from anchor_app.ui.pages.backups_page import BackupsPage, Vault
+
+            backups = BackupsPage(hub, Vault(self.folder, self.safekeeping,
+                                             lambda: self.restoring.kept_in(self.folder)))
+            backups.restore_requested.connect(self._restore)
+            return backups
         if place != places.SETTINGS:
             return places.make_page(place, hub)
         from anchor_app.ui.pages.settings_page import Desk, SettingsPage
@@ -201,9 +238,9 @@ class Session(QObject):
         return page
 
     def _check(self, progress: Callable[[float], None], is_cancelled: Callable[[], bool]) -> object:
-        from anchor_app.services.checking import check_workspace
+        from anchor_app.services.checking import check_workspace, looked_at
 
-        return check_workspace(self.folder)
+        return looked_at(self.folder), check_workspace(self.folder)
 
     def _last_assessment(self, workspace: Workspace) -> str:
         known = workspace.holdings.assessments
@@ -277,7 +314,9 @@ class Session(QObject):
     def _close_workspace(self) -> None:
         opened, self._opened = self._opened, None
         self.looking_back.forget()
+        back_up_last = self.safekeeping.leave()
         if opened is not None:
+            self._tasks.store(back_up_last)
             self._tasks.store(opened.close)
 
     def _on_closed(self) -> None:
@@ -297,7 +336,7 @@ def _opened(folder: Path, settings: Settings, clock: Clock, *, read_only: bool =
         return None
     try:
         return starting.open_workspace(folder, read_only=read_only, take_over=take_over, even_if_newer=read_only,
-                                       settings=settings, clock=clock)
+                                       is_quick=True, settings=settings, clock=clock)
     except WorkspaceInUse as error:
         opened = starting.open_workspace(folder, read_only=True, settings=settings, clock=clock)
         opened.workspace.read_only = str(error)

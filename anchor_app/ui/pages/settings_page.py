@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from anchor_app.domain.commands_keeping import AmendOrganisation
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.wording import listed
 from anchor_app.services.settings import Settings
 from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.places import BACKUPS
 from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.editor import LineEditor
@@ -48,6 +50,7 @@ class SettingsPage(QWidget):
 
     title = "Settings"
     example_requested = Signal()
+    page_requested = Signal(str)
 
     def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,9 +110,16 @@ class SettingsPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.copy_button)
         row.addWidget(self.check_button)
+        self.backups_button = QPushButton("Backups…")
+        self.backups_button.setObjectName("backups_button")
+        icons.dress(self.backups_button, "backup")
+        row.addWidget(self.backups_button)
         row.addStretch(1)
         card.body.addLayout(row)
+        self.looked = PlainLabel("", "hint")
+        self.looked.hide()
         card.body.addWidget(self.found)
+        card.body.addWidget(self.looked)
         card.body.addWidget(side_by_side(
             Field("Largest document", self.limit, "A larger file is refused as evidence"), QWidget()))
         self.example_button = QPushButton("Look at the example")
@@ -125,6 +135,7 @@ class SettingsPage(QWidget):
         self.limit.activated.connect(lambda _: self._desk.change(evidence_limit=self.limit.value))
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.path.text()))
         self.check_button.clicked.connect(self._on_check)
+        self.backups_button.clicked.connect(lambda: self.page_requested.emit(BACKUPS))
         self.example_button.clicked.connect(self.example_requested)
         self._hub.edited.connect(self._on_edited)
         self._hub.refreshed.connect(lambda _: self._mark_stale())
@@ -177,8 +188,11 @@ class SettingsPage(QWidget):
         self._say("Checking…")
         self._hub.tasks.run(self._desk.check, self._on_checked, self._on_not_checked)
 
-    def _on_checked(self, found: object) -> None:
-        sentences = [str(one) for one in found]  # type: ignore[attr-defined]
+    def _on_checked(self, result: tuple[tuple[str, ...], tuple[object, ...]]) -> None:
+        looked, found = result
+        self.looked.setText(f"Looked at: {listed(looked)}.")
+        self.looked.show()
+        sentences = [str(one) for one in found]
         shown = sentences[:20] + ([f"And {len(sentences) - 20:,} more."] if len(sentences) > 20 else [])
         self.check_button.setEnabled(True)
         self._say("\n".join(shown) or "Everything is as it was saved.")

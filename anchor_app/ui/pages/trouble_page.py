@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -22,6 +24,7 @@ class TroublePage(QWidget):
     take_over_requested = Signal()
     example_requested = Signal()
     quit_requested = Signal()
+    restore_requested = Signal(object)
 
     def __init__(self, sentence: str, folder: str, *, may_read: bool = False, may_take_over: bool = False,
                  parent: QWidget | None = None) -> None:
@@ -41,6 +44,8 @@ class TroublePage(QWidget):
         self.path.setReadOnly(True)
         card.body.addWidget(Field("The workspace's folder", self.path))
         scroll.column.addWidget(card)
+        self._build_backup()
+        scroll.column.addWidget(self.backup_card)
         self._flow = Flow(spacing=10)
         scroll.column.addLayout(self._flow)
         self._add("Try again", "saving", self.retry_requested, is_first=True)
@@ -53,6 +58,23 @@ class TroublePage(QWidget):
         self._add("Look at the example", "open", self.example_requested)
         self._add("Quit", "close", self.quit_requested)
         scroll.column.addStretch(1)
+
+    def offer_backup(self, words: str, backup: Path) -> None:
+        """Offer the newest backup that is whole, by when it was made and what it holds."""
+        self.backup_label.setText(f"The newest backup that is whole: {words}. Restoring it keeps what is there now.")
+        self.backup_card.show()
+        self.restore_button.clicked.connect(lambda: self.restore_requested.emit(backup))
+
+    def _build_backup(self) -> None:
+        self.backup_card = Card("There is a backup")
+        self.backup_card.set_tone("accent")
+        self.backup_label = PlainLabel("", "text").make_selectable()
+        self.restore_button = QPushButton("Restore this backup")
+        self.restore_button.setProperty("kind", "primary")
+        icons.dress(self.restore_button, "backup", "card")
+        self.backup_card.body.addWidget(self.backup_label)
+        self.backup_card.body.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.backup_card.hide()
 
     def _add(self, words: str, icon: str, signal: object, *, is_first: bool = False) -> QPushButton:
         button = QPushButton(words)

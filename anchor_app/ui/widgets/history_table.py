@@ -57,6 +57,8 @@ class HistoryTable(QTableView):
         if row < 0:
             return False
         self.setCurrentIndex(self._model.index(row, WHAT))
+        if row == 1:
+            self.scrollToTop()  # so that the day above it is in sight
         return True
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex,

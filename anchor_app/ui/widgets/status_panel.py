@@ -43,13 +43,26 @@ class StatusPanel(QWidget):
         self._is_locked = False
         line = Flow(spacing=10)
         line.addWidget(self.chooser)
-        line.addWidget(self.earlier)
-        line.addWidget(self.confirm_earlier)
+        line.addWidget(self._build_earlier())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(line)
         self._build_reason(column)
+
+    def _build_earlier(self) -> QWidget:
+        """The status before, and the button beside it, whose room is kept so that confirming moves nothing."""
+        policy = self.confirm_earlier.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.confirm_earlier.setSizePolicy(policy)
+        self.earlier_line = QWidget()
+        self.earlier_line.setProperty("role", "bare")
+        row = QHBoxLayout(self.earlier_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.earlier)
+        row.addWidget(self.confirm_earlier)
+        return self.earlier_line
 
     def _build_reason(self, column: QVBoxLayout) -> None:
         self.reason_panel = QWidget()
@@ -84,7 +97,7 @@ class StatusPanel(QWidget):
         found = earlier_status(self._answers.holdings, self._answers.assessment, component.id)
         last = before(self._answers.holdings, self._answers.assessment)
         self.earlier.setText(f"{found[0]}: {found[1].words}" if found else "")
-        self.earlier.setVisible(found is not None)
+        self.earlier_line.setVisible(found is not None)
         is_same = found is not None and last is not None and last.component(component.id).status is found[1]
         self._earlier = found[1] if found and is_same and found[1] is not Status.NOT_STARTED else None
         self._show()
