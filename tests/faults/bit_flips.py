@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,9 +48,7 @@ def run(flips: int, seed: int = 20261025) -> Tally:
 
 
 def _fill(folder: Path) -> None:
-    import os
-
-    with open(os.devnull, "wb") as nobody:
+    with Path(os.devnull).open("wb") as nobody:
         for kind in ("save", "undo", "attach", "sign-off"):
             champion.work(folder, nobody.fileno(), kind, 6)
 

@@ -1,4 +1,4 @@
-"""Any run of edits, undos, redos, attachments, restarts, restores and looks back leaves what a plain dictionary holds."""
+"""Any run of edits, undos, redos, attachments, restarts, restores and looks back leaves what a dictionary holds."""
 
 from __future__ import annotations
 

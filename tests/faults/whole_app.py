@@ -37,7 +37,10 @@ _ALPHABET = "What we did, and what it changed for people who live here. "
 
 @dataclass
 class Tally:
-    """How often the app was killed, how often it had told that something was saved, and the most typing that was lost, in seconds."""
+    """How often the app was killed, how often it had said that something was saved, and the most that was lost.
+
+    `lost_seconds` is the time from the first key that was lost until the kill, `lost_keys` how many there were.
+    """
 
     cycles: int = 0
     saved: int = 0
