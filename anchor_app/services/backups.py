@@ -13,6 +13,7 @@ from anchor_app.storage.thinning import Reason
 if TYPE_CHECKING:
     from anchor_app.storage.backup import Backup
     from anchor_app.storage.errors import WorkspaceTrouble
+    from anchor_app.storage.first_look import LateStore
     from anchor_app.storage.rebuild import Rebuilt
     from anchor_app.storage.restore import Restored
     from anchor_app.storage.store import Store
@@ -45,7 +46,7 @@ def back_up(folder: Path, reason: Reason = Reason.MANUAL, now: datetime | None =
     return make(folder, reason, now or datetime.now(UTC))
 
 
-def before(store: Store, reason: Reason | str) -> Backup | None:
+def before(store: Store | LateStore, reason: Reason | str) -> Backup | None:
     """Back up what a store keeps, before something is done to it; None for one that is in memory only.
 
     Raises as `back_up` does: what is to be done should then not be done.

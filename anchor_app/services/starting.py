@@ -23,6 +23,7 @@ from anchor_app.storage.errors import (
 )
 
 if TYPE_CHECKING:
+    from anchor_app.storage.first_look import LateStore
     from anchor_app.storage.store import Store
 
 __all__ = ["Opened", "create_workspace", "default_folder", "example_folder", "has_workspace", "log_folder",
@@ -46,13 +47,18 @@ class Opened:
     """
 
     workspace: Workspace
-    store: Store
+    store: Store | LateStore
     folder: Path
     notices: tuple[str, ...] = ()
 
     def close(self) -> None:
         """Give the file and the lock back; a second time is no mistake."""
         self.store.close()
+
+    def settle(self) -> None:
+        """Make ready to save, where opening it left that for later; raises what can go wrong with opening."""
+        if not self.workspace.read_only:
+            _ = self.store.past
 
     def __enter__(self) -> Self:
         return self
@@ -90,8 +96,10 @@ def create_workspace(folder: Path, *, about: Mapping[str, str] | None = None, se
 
 
 def open_workspace(folder: Path, *, read_only: bool = False, take_over: bool = False, even_if_newer: bool = False,
-                   settings: Settings | None = None, clock: Clock | None = None) -> Opened:
+                   is_quick: bool = False, settings: Settings | None = None, clock: Clock | None = None) -> Opened:
     """Open a workspace, for writing unless it is asked for or found to be open for reading only.
+
+    With `is_quick` what saving needs is left for `settle`, or the first save.
 
     Raises WorkspaceInUse, LeftOpenElsewhere (unless `take_over`), NewerWorkspace (unless `read_only` and
     `even_if_newer`), UnfitPlace for a live workspace, and what else can be wrong with it.
@@ -101,6 +109,9 @@ def open_workspace(folder: Path, *, read_only: bool = False, take_over: bool = F
     if not read_only:
         _refuse_unfit(folder)
         try:
+            late = _looked_at(folder, take_over=take_over) if is_quick else None
+            if late is not None:
+                return _opened_late(late, folder, chosen, clock, notice)
             store = _opened_store(folder, take_over=take_over)
         except (ReadOnlyWorkspace, DiskFull) as error:
             why = str(error)
@@ -115,6 +126,23 @@ def open_workspace(folder: Path, *, read_only: bool = False, take_over: bool = F
         store.close()
         raise
     return Opened(workspace, store, store.folder or folder, notices)
+
+
+def _looked_at(folder: Path, *, take_over: bool) -> tuple[LateStore, Holdings] | None:
+    from anchor_app.storage.first_look import looked_at
+
+    try:
+        return looked_at(folder, take_over=take_over)
+    except (DamagedWorkspace, NotAWorkspace, WorkspaceGone):
+        return None  # opening it in the usual way says what is wrong, and what can be done
+
+
+def _opened_late(late: tuple[LateStore, Holdings], folder: Path, settings: Settings, clock: Clock | None,
+                 notice: str) -> Opened:
+    store, holdings = late
+    workspace = Workspace(store, holdings, who=person(settings), clock=clock, about=store.about())
+    notices = tuple(one for one in (notice, _about_strangers(store)) if one)
+    return Opened(workspace, store, store.folder, notices)
 
 
 def _opened_store(folder: Path, *, read_only: bool = False, take_over: bool = False,
@@ -163,7 +191,7 @@ def _refuse_foreign(folder: Path) -> None:
                             "new one, so that the workspace's files stay apart.")
 
 
-def _about_strangers(store: Store) -> str:
+def _about_strangers(store: Store | LateStore) -> str:
     strangers = store.strangers()
     if not strangers:
         return ""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from anchor_app.storage import journal, opening, readable
 from anchor_app.storage.check import check_database
+from anchor_app.storage.connection import FORMAT
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import (
     DamagedBackup,
@@ -26,7 +27,7 @@ from anchor_app.storage.errors import (
     in_words,
 )
 from anchor_app.storage.files import Files, disk_trouble, hash_of, is_temporary, temporary_beside
-from anchor_app.storage.tables import FORMAT, fact
+from anchor_app.storage.tables import fact
 from anchor_app.storage.thinning import SUFFIX, Reason, Stamp, fit_to_go, last_of_months
 
 FOLDER = "backups"

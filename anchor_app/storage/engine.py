@@ -13,92 +13,27 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from anchor_app.storage.connection import connect, in_words_of_ours
 from anchor_app.storage.errors import (
     ChangedUnderneath,
-    DamagedWorkspace,
-    DiskFull,
     DiskTrouble,
-    NotAWorkspace,
     ReadOnlyWorkspace,
-    WorkspaceBusy,
     WorkspaceGone,
-    WorkspaceTrouble,
 )
 from anchor_app.storage.files import disk_trouble, new_file, sync_file
 
 LONGEST_WAIT = 10.0
 """Seconds for which a copy waits for a program that holds the workspace's file."""
 
-ROOM_TO_SAVE = 5_000_000
-"""Bytes that a person is asked to free before saving again."""
-
-PRAGMAS = (
-    "PRAGMA journal_mode=TRUNCATE",
-    "PRAGMA synchronous=EXTRA",
-    "PRAGMA fullfsync=ON",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA cell_size_check=ON",
-    "PRAGMA busy_timeout=2500",
-)
-"""Set on each connection. A commit is durable when it returns; SQLite's defaults lose some to a power cut."""
-
-
-def connect(path: Path | None, mode: str = "rw") -> sqlite3.Connection:
-    """A connection that begins no transaction by itself; a missing file is never created. None is memory."""
-    where = ":memory:" if path is None else f"{path.as_uri()}?mode={mode}"
-    connection = sqlite3.connect(where, uri=True, isolation_level=None)
-    try:
-        for pragma in PRAGMAS if mode != "ro" else PRAGMAS[3:]:
-            connection.execute(pragma).fetchall()
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def trouble(error: sqlite3.Error, path: Path | None) -> WorkspaceTrouble:
-    """What an error of SQLite means for the person whose workspace it is."""
-    code = getattr(error, "sqlite_errorcode", None)
-    folder = path.parent if path is not None else "memory"
-    if "utf-8" in str(error).lower():  # raised by Python's module itself, without a code
-        code = sqlite3.SQLITE_CORRUPT
-    match None if code is None else code & 0xFF:
-        case sqlite3.SQLITE_CORRUPT:
-            return DamagedWorkspace(f"The workspace in {folder} is damaged. Nothing was changed. "
-                                    "Restore the newest backup that is whole.")
-        case sqlite3.SQLITE_NOTADB:
-            return NotAWorkspace(f"The file anchor.db in {folder} is not a workspace, or its beginning is "
-                                 "damaged. Nothing was changed. If it held your work, restore a backup.")
-        case sqlite3.SQLITE_FULL:
-            return DiskFull(f"The disk that holds {folder} is full, so this was not saved. "
-                            f"Free at least {ROOM_TO_SAVE // 1_000_000} MB, then try again.", ROOM_TO_SAVE)
-        case sqlite3.SQLITE_READONLY:
-            return ReadOnlyWorkspace(f"The folder {folder} cannot be written to, so this was not saved. "
-                                     "Ask for write access, or save a copy of the workspace elsewhere.")
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return WorkspaceBusy(f"Another program is using the workspace in {folder}, so this was not saved. "
-                                 "Close that program, then try again.")
-        case sqlite3.SQLITE_CANTOPEN if path is not None and not path.exists():
-            return WorkspaceGone(f"The workspace in {folder} is no longer there. If it is on a stick or a share, "
-                                 "connect it again. If it was moved, open it where it is now.")
-    return DiskTrouble(f"The disk that holds {folder} could not be read or written ({error}). What was saved "
-                       "before is not touched. Check the disk or the connection, then try again.")
-
-
 @contextmanager
 def in_our_words(path: Path | None) -> Iterator[None]:
     """Turns errors of SQLite into those of a workspace."""
-    try:
-        yield
-    except DBAPIError as error:
-        cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.OperationalError(str(error))
-        raise trouble(cause, path) from error
-    except sqlite3.Error as error:
-        raise trouble(error, path) from error
-    except UnicodeDecodeError as error:  # a damaged file's text, or SQLite's words about it, are no UTF-8
-        raise trouble(sqlite3.DatabaseError(str(error)), path) from error
+    with in_words_of_ours(path):
+        try:
+            yield
+        except DBAPIError as error:
+            cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.OperationalError(str(error))
+            raise cause from error
 
 
 class Database:

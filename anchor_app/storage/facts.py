@@ -10,12 +10,11 @@ from sqlalchemy import Connection, Executable, bindparam, delete, insert, select
 
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.errors import Conflict, WrongValue
-from anchor_app.storage.errors import DamagedWorkspace
+from anchor_app.storage.checked_facts import Row, damage, in_words, verified
 from anchor_app.storage.seals import combined, fact_hash
 from anchor_app.storage.tables import fact
 
-Row = tuple[str, str, str, str, str, int]
-"""A fact as stored: kind, owner, item, field, value, and the number of the entry that set it."""
+__all__ = ["Plan", "Row", "conflict", "damage", "in_words", "plan", "read"]
 
 _MANY = 100
 """More changes than this are compared with all of their owners' facts at once."""
@@ -35,15 +34,7 @@ _DELETE = delete(fact).where(_AS_BEFORE)
 def read(connection: Connection, only: str | None = None) -> tuple[list[Row], bytes, tuple[Subject, ...]]:
     """Every fact (of one kind), the seal of what was read, and the subjects whose row is not what was saved."""
     statement = _ALL if only is None else _ALL.where(fact.c.kind == only)
-    found: list[Row] = []
-    seal, damaged = 0, []
-    for kind, owner, item, field, value, entry, kept in connection.execute(statement).fetchall():
-        computed = fact_hash(kind, owner, item, field, value, entry)
-        if computed != kept:
-            damaged.append(Subject(str(kind), str(owner), str(item), str(field)))
-        seal ^= int.from_bytes(computed)
-        found.append((kind, owner, item, field, value, entry))
-    return found, seal.to_bytes(32), tuple(damaged)
+    return verified(connection.execute(statement).fetchall())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +140,3 @@ def conflict() -> Conflict:
     """That somebody else's newer text was kept."""
     return Conflict("This was changed meanwhile, and the newer answer was kept. "
                     "Look at it, then make your change again if it is still wanted.")
-
-
-def damage(subjects: tuple[Subject, ...]) -> DamagedWorkspace:
-    """That these fields are not what was saved."""
-    named = ", ".join(in_words(what) for what in subjects[:5]) or "what is stored"
-    more = f" and {len(subjects) - 5:,} more" if len(subjects) > 5 else ""
-    return DamagedWorkspace(f"The workspace is damaged: {named}{more} cannot be trusted, and nothing was changed. "
-                            "Restore the newest backup that is whole.", subjects)
-
-
-def in_words(what: Subject) -> str:
-    """A subject as a finding names it."""
-    return f"the {what.field.replace('_', ' ')} of {what.kind} {what.item or what.owner}".rstrip()

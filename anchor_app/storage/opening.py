@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from anchor_app.storage.engine import connect, in_our_words
+from anchor_app.storage.connection import APPLICATION_ID, FORMAT, connect, in_words_of_ours
 from anchor_app.storage.errors import (
     DamagedWorkspace,
     DiskTrouble,
@@ -18,7 +18,6 @@ from anchor_app.storage.errors import (
     WorkspaceGone,
 )
 from anchor_app.storage.files import is_temporary
-from anchor_app.storage.tables import APPLICATION_ID, FORMAT
 
 DATABASE = "anchor.db"
 EVIDENCE = "evidence"
@@ -80,12 +79,18 @@ def is_used(folder: Path) -> bool:
     return evidence.is_dir() and any(evidence.iterdir())
 
 
+def leftovers(path: Path) -> list[Path]:
+    """What a crash, or a program that syncs, left beside a database: journals that are not empty."""
+    return [side for suffix in ("-journal", "-wal", "-shm")
+            if (side := path.with_name(path.name + suffix)).exists() and side.stat().st_size]
+
+
 def format_of(path: Path) -> int:
     """The format of a workspace's file, which is not changed.
 
     Raises NotAWorkspace for anything else, NewerWorkspace, DamagedWorkspace, DiskTrouble.
     """
-    with in_our_words(path), closing(_looking(path)) as connection:
+    with in_words_of_ours(path), closing(_looking(path)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

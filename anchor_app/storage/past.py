@@ -43,6 +43,11 @@ class Past:
         with self._database.reading() as connection:
             return journal.end(connection).id
 
+    def end_hash(self) -> bytes:
+        """The hash of the last entry, which stands for the whole history."""
+        with self._database.reading() as connection:
+            return journal.end(connection).hash
+
     def began(self) -> datetime:
         """When the first entry was written."""
         return self.page(before=2, count=1)[0].at

@@ -15,15 +15,16 @@ from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.entry import Entry
 from anchor_app.storage import facts, journal, opening, sources
 from anchor_app.storage.check import check
+from anchor_app.storage.connection import APPLICATION_ID, FORMAT, connect
 from anchor_app.storage.content import FolderContent
-from anchor_app.storage.engine import Database, connect
+from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import NotAWorkspace, UnfitDocument, WorkspaceTrouble
 from anchor_app.storage.files import Files, disk_trouble, temporary_beside
 from anchor_app.storage.journal import Position, SealedEntry
 from anchor_app.storage.readable import Charter
 from anchor_app.storage.seals import NOTHING, combined, fact_hash
 from anchor_app.storage.sources import Source
-from anchor_app.storage.tables import APPLICATION_ID, FORMAT, charter, fact, metadata
+from anchor_app.storage.tables import charter, fact, metadata
 from anchor_app.storage.tables import journal as journal_table
 
 

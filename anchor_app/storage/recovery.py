@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from anchor_app.storage import opening
 from anchor_app.storage.check import check_database
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import DamagedWorkspace, NotAWorkspace
@@ -15,8 +16,6 @@ from anchor_app.storage.files import Files, disk_trouble
 TRIAL = ".anchor-trial-"
 """How the names of folders for copies that are tried begin."""
 
-_SIDECARS = ("-journal", "-wal", "-shm")
-
 
 def settle(path: Path) -> None:
     """Sets a stale journal aside; leaves one that belongs to the database for SQLite to roll back.
@@ -24,8 +23,7 @@ def settle(path: Path) -> None:
     SQLite would apply a journal that was left by another state of the file, and damage it. Only for who
     holds the workspace's lock and has no connection open. Raises DamagedWorkspace, with nothing changed.
     """
-    beside = [side for suffix in _SIDECARS
-              if (side := path.with_name(path.name + suffix)).exists() and side.stat().st_size]
+    beside = opening.leftovers(path)
     if not beside or _is_sound(path, beside):
         return
     if not _is_sound(path, []):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from anchor_app.storage import backup, facts, opening, recovery, upgrade
 from anchor_app.storage.backup import Backup
+from anchor_app.storage.connection import FORMAT
 from anchor_app.storage.content import FolderContent
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import (
@@ -22,7 +23,6 @@ from anchor_app.storage.errors import (
 )
 from anchor_app.storage.files import Files, disk_trouble, sync_file, temporary_beside
 from anchor_app.storage.lock import Lock
-from anchor_app.storage.tables import FORMAT
 from anchor_app.storage.thinning import Reason
 
 _SIDECARS = ("", "-journal", "-wal", "-shm")

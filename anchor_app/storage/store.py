@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -16,18 +15,18 @@ from typing import Self
 from sqlalchemy import Connection, insert, select
 
 from anchor_app.domain.charter import Charter
-from anchor_app.domain.charter_file import read_charter
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.entry import Entry
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.record import clean_text
 from anchor_app.storage import facts, journal, opening, recovery
 from anchor_app.storage.check import Finding, Progress, check, check_content, check_database
+from anchor_app.storage.checked_facts import charters_of, holdings_of
+from anchor_app.storage.connection import APPLICATION_ID, FORMAT, connect
 from anchor_app.storage.content import Content, FolderContent, MemoryContent
-from anchor_app.storage.engine import Database, connect, in_our_words
+from anchor_app.storage.engine import Database, in_our_words
 from anchor_app.storage.errors import (
     ChangedUnderneath,
-    DamagedWorkspace,
     NewerWorkspace,
     NotAWorkspace,
     WorkspaceBusy,
@@ -37,7 +36,7 @@ from anchor_app.storage.files import Files, disk_trouble, is_temporary, temporar
 from anchor_app.storage.journal import Position
 from anchor_app.storage.lock import Lock
 from anchor_app.storage.past import Past
-from anchor_app.storage.tables import APPLICATION_ID, FORMAT, charter, metadata
+from anchor_app.storage.tables import charter, metadata
 
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -86,16 +85,19 @@ class Store:
         return cls.open(folder)
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False, take_over: bool = False) -> Self:
+    def open(cls, folder: Path, *, read_only: bool = False, take_over: bool = False,
+             lock: Lock | None = None) -> Self:
         """The workspace in a folder; only for reading it is opened without the lock and without writing anything.
+
+        A `lock` on it that the caller holds already becomes the store's own.
 
         Raises WorkspaceInUse, LeftOpenElsewhere (unless `take_over`) and what else can be wrong with it.
         """
         folder = opening.canonical(folder)
         path = opening.located(folder)
-        lock = database = None
+        database = None
         try:
-            lock = None if read_only else Lock(folder, take_over=take_over)
+            lock = lock if lock is not None or read_only else Lock(folder, take_over=take_over)
             content = FolderContent(folder / opening.EVIDENCE)
             if lock is not None:
                 _sweep(folder, content)
@@ -128,8 +130,7 @@ class Store:
             charters = dict(_charters(connection, found))
             self._end = journal.end(connection)
             self._database.noticed(connection)
-        return Holdings.from_facts(charters, ((Subject(kind, owner, item, field), value)
-                                              for kind, owner, item, field, value, _ in found))
+        return holdings_of(found, charters)
 
     def save(self, edit: Edit, *, who: str, at: datetime, reverses: tuple[int, ...] = ()) -> Saved:
         """Saves an edit whole, durable when this returns; `at` knows its time zone.
@@ -315,16 +316,8 @@ def _sweep(folder: Path, content: FolderContent) -> None:
 
 
 def _charters(connection: Connection, found: list[facts.Row]) -> Iterator[tuple[str, Charter]]:
-    """Every charter that a fact says is kept, read from its own text; raises DamagedWorkspace."""
     sources = {row.digest: row.source for row in connection.execute(select(charter.c.digest, charter.c.source))}
-    for kind, owner, digest, field, title, _ in found:
-        if kind == "charter":
-            source = sources.get(digest)
-            if source is None or sha256(source.encode()).hexdigest() != digest:
-                raise DamagedWorkspace(f"The wording of the charter {title} is damaged or missing, and nothing was "
-                                       "changed. Restore the newest backup that is whole.",
-                                       (Subject(kind, owner, digest, field),))
-            yield digest, read_charter(source)
+    return charters_of(found, sources)
 
 
 def _differing(connection: Connection, found: list[facts.Row]) -> tuple[Subject, ...]:

@@ -1,14 +1,8 @@
-"""The tables of a workspace, and the numbers by which its file is known."""
+"""The tables of a workspace."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
-
-APPLICATION_ID = 0x416E6368
-"""The application id in the file's header: "Anch"."""
-
-FORMAT = 1
-"""The format that this version writes, kept as the file's user_version."""
 
 metadata = MetaData()
 

@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 
 from anchor_app.storage import backup, facts
 from anchor_app.storage.check import check_database
+from anchor_app.storage.connection import FORMAT
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import DiskFull, UpgradeFailed, WorkspaceTrouble, in_words
 from anchor_app.storage.files import Files, temporary_beside
-from anchor_app.storage.tables import FORMAT
 from anchor_app.storage.thinning import Reason
 
 MIGRATIONS = Path(__file__).parent / "migrations"

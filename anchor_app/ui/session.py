@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from anchor_app.domain.edit import Edit
@@ -130,7 +130,7 @@ class Session(QObject):
             self._show_start(next(iter(holdings.organisations.values()), None))
             return
         self._show_workspace(opened.workspace, self._last_assessment(opened.workspace))
-        self._window.when_usable(lambda: self._tasks.store(opened.settle, failed=self._on_not_opened))
+        QTimer.singleShot(0, lambda: self._tasks.store(opened.settle, failed=self._on_not_opened))
         if self._then is not None:
             then, self._then = self._then, None
             then()
@@ -280,6 +280,8 @@ class Session(QObject):
         hub = self._window.hub
         every = hub.workspace.holdings.assessments_of(organisation.id) if hub is not None and organisation else ()
         dialog = BeginDialog(self.today, organisation, self._window, every[-1].title if every else "")
+        if every:
+            dialog.period_form.suggest_after(every[-1].period, every[-1].round)
         dialog.begin_requested.connect(self._on_begin_requested)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog

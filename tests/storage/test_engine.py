@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from anchor_app.storage import errors, opening
-from anchor_app.storage.engine import Database, connect, trouble
+from anchor_app.storage.connection import APPLICATION_ID, FORMAT, connect, trouble
+from anchor_app.storage.engine import Database
 from anchor_app.storage.store import Store
-from anchor_app.storage.tables import APPLICATION_ID, FORMAT
 from tests.storage.conftest import save
 
 NAME = ("organisation", "o1", "", "name")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from anchor_app.storage import errors
+from anchor_app.storage.connection import FORMAT
 from anchor_app.storage.store import Store
-from anchor_app.storage.tables import FORMAT
 
 
 def _truncated(path: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_journal_of_another_time_is_set_aside(filled: Path) -> None:
 
 def test_a_write_ahead_log_of_another_time_is_set_aside(filled: Path, tmp_path: Path) -> None:
     """C05."""
-    from anchor_app.storage.engine import connect
+    from anchor_app.storage.connection import connect
 
     with Store.open(filled) as store:
         store.copy_to(tmp_path / "other.db")

@@ -16,10 +16,11 @@ import pytest
 
 from anchor_app.storage import facts
 from anchor_app.storage import upgrade as module
-from anchor_app.storage.engine import Database, connect
+from anchor_app.storage.connection import FORMAT, connect
+from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import DiskFull, UpgradeFailed
 from anchor_app.storage.store import Store
-from anchor_app.storage.tables import FORMAT, metadata
+from anchor_app.storage.tables import metadata
 from anchor_app.storage.upgrade import MIGRATIONS, run, upgrade
 
 HERE = Path(__file__).parent

@@ -28,8 +28,8 @@ class DraftChanged(QEvent):
 class Draft(QObject):
     """What stands between a text field and the wishes it makes.
 
-    Typing makes it pending; a pause, much typing without one, leaving the field, or `flush` commits it. `accepts` says whether a text
-    that comes back from the workspace may replace what is on the screen.
+    Typing makes it pending; a pause, much typing without one, leaving the field, or `flush` commits it. `accepts` says
+    whether a text that comes back from the workspace may replace what is on the screen.
     """
 
     committed = Signal(str)
