@@ -263,11 +263,14 @@ def _held(workspace: Workspace) -> Values:
     return _without_nothing(found)
 
 
-def run(steps: int, first_seed: int = 1) -> int:
-    """Makes at least so many steps; returns how many there were. Fails with the shortest run that differs."""
+def run(steps: int, first_seed: int = 1, *, is_short: bool = True) -> int:
+    """Makes at least so many steps; returns how many there were. Fails with the shortest run that differs.
+
+    Unless it is to be short, the first run that differs is taken, which is found sooner.
+    """
     Model.steps_made = 0
     chosen = settings(max_examples=20, stateful_step_count=40, deadline=None, database=None,
-                      phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck))
+                      phases=[Phase.generate, *([Phase.shrink] if is_short else [])], suppress_health_check=list(HealthCheck))
     number = first_seed
     while Model.steps_made < steps:
         seeded = seed(number)(type("SeededModel", (Model,), {}))

@@ -153,7 +153,7 @@ def test_services_that_lose_something_are_found_out(monkeypatch: pytest.MonkeyPa
     """That the dictionary would tell."""
     spoil(monkeypatch)
     with pytest.raises((AssertionError, pytest.fail.Exception, BaseExceptionGroup, KeyError)):
-        model.run(3_000)
+        model.run(3_000, is_short=False)
 
 
 def _overwrite(self: TakeBack, holdings: Holdings) -> Edit:
