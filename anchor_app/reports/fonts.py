@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Literal
+from threading import Lock
+from typing import ClassVar, Literal
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -29,9 +30,20 @@ _FILES: Mapping[str, str] = {
 }
 
 
-@cache
+class _Turn:
+    """Whoever is first loads a typeface, and whoever comes meanwhile waits for that very one."""
+
+    lock: ClassVar[Lock] = Lock()
+
+
 def font(face: str) -> Typeface:
-    """The typeface for a weight, or `fallback` and `fallback-bold`; loaded when first asked for."""
+    """The typeface for a weight, or `fallback` and `fallback-bold`; loaded when first asked for, on any thread."""
+    with _Turn.lock:  # of two typefaces of one name, each of two sheets would use both
+        return _loaded(face)
+
+
+@cache
+def _loaded(face: str) -> Typeface:
     name = _FILES[face]
     loaded = Typeface(name, str(resources.fonts() / f"{name}.ttf"), asciiReadable=False)
     pdfmetrics.registerFont(loaded)

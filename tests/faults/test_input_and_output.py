@@ -8,8 +8,10 @@ import json
 import platform
 import re
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -29,6 +31,7 @@ from anchor_app.domain.commands import AddOpportunity, NotePractice, SetStatus, 
 from anchor_app.domain.commands_keeping import AddEvidence, AddOrganisation, StartAssessment
 from anchor_app.domain.organisation import Kind
 from anchor_app.domain.scoring import score
+from anchor_app.reports import fonts
 from anchor_app.reports.sheet_content import sheet_content
 from anchor_app.reports.sheet_layout import write_sheet
 from anchor_app.services import starting
@@ -380,3 +383,26 @@ def test_a_window_starts_whatever_the_settings_hold(kept: bytes, qtbot: QtBot, t
     finally:
         parts.window.close_now()
         parts.window.deleteLater()
+
+
+def test_sheets_that_are_begun_at_the_same_moment_share_one_typeface_of_each_name(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """I14: an edit while the first sheet is laid out begins a second one on another thread."""
+    made: list[str] = []
+    entered = threading.Event()
+    real = fonts.Typeface
+
+    def slow(name: str, *more: Any, **others: Any) -> Any:
+        made.append(name)
+        entered.set()
+        second.join(0.2)  # what another thread could do meanwhile, it does
+        return real(name, *more, **others)
+
+    monkeypatch.setattr(fonts, "Typeface", slow)
+    fonts._loaded.cache_clear()
+    found: list[object] = []
+    second = threading.Thread(target=lambda: (entered.wait(10), found.append(fonts.font("regular"))))
+    second.start()
+    first = fonts.font("regular")
+    second.join()
+    assert made == ["NotoSans-Regular"] and found == [first]

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QTimer
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
@@ -69,7 +70,7 @@ class Visit:
         self._rest()
         self.said[place] = [words for one in window.findChildren(QWidget) if (words := shown_by(one))]
         for one in window.findChildren(QWidget):
-            if one.toolTip() and one.isVisible():
+            if shiboken6.isValid(one) and one.toolTip() and one.isVisible():
                 point = one.rect().center()
                 QApplication.sendEvent(one, QHelpEvent(QEvent.Type.ToolTip, point, one.mapToGlobal(point)))
         if is_pasting:

@@ -79,7 +79,7 @@ def make_hostile(folder: Path, words: str, charter_words: str = "", name: Callab
         workspace.do(StartAssessment("org", charter.digest, "2026/27", id="now"))
         for command in every_field(words, charter):
             workspace.do(command)
-        page = f"<html><body>{words}</body></html>".encode("utf-8", "replace")
+        page = f"Notes of the day: {words}".encode("utf-8", "replace")
         for ending, data in (("pdf", pdf(2)), ("txt", page), ("csv", page), ("png", _png())):
             taken = take_in_bytes(opened.store.content, data, name(ending))
             add_evidence(workspace, "now", taken.values, ("1.1",))
