@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.commands_keeping import AmendOrganisation
 from anchor_app.domain.edit import Edit
@@ -22,7 +22,7 @@ from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.editor import LineEditor
 from anchor_app.ui.widgets.form import Choice, Field, side_by_side
-from anchor_app.ui.widgets.layouts import PageScroll
+from anchor_app.ui.widgets.layouts import Flow, PageScroll
 from anchor_app.ui.widgets.message_bar import announce
 from anchor_app.ui.widgets.organisation_form import OrganisationForm
 from anchor_app.ui.widgets.text import PlainLabel
@@ -107,14 +107,13 @@ class SettingsPage(QWidget):
         self.found = PlainLabel("", "text").make_selectable()
         self.found.hide()
         card.body.addWidget(Field("Everything is kept in this folder", self.path))
-        row = QHBoxLayout()
+        row = Flow(spacing=8)
         row.addWidget(self.copy_button)
         row.addWidget(self.check_button)
         self.backups_button = QPushButton("Backups…")
         self.backups_button.setObjectName("backups_button")
         icons.dress(self.backups_button, "backup")
         row.addWidget(self.backups_button)
-        row.addStretch(1)
         card.body.addLayout(row)
         self.looked = PlainLabel("", "hint")
         self.looked.hide()

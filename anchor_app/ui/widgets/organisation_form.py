@@ -177,6 +177,14 @@ class PeriodForm(QWidget):
         column.addWidget(side_by_side(
             self.period_field, Field("Round", self.round, "Baseline for the first time; you can add more later")))
 
+    def suggest_after(self, period: str, round_name: str) -> None:
+        """Begin with the round that follows another one, in the next period where that was the last."""
+        rounds = [one.value for one in Round]
+        at = rounds.index(round_name) + 1 if round_name in rounds else len(rounds)
+        is_last = at >= len(rounds)
+        self.period.show_value(str(Period.parse(period).next) if is_last else period)
+        self.round.show_value(rounds[-1] if is_last else rounds[at])
+
     @staticmethod
     def _words(period: Period, now: Period) -> str:
         return f"{period} (this year)" if period == now else str(period)

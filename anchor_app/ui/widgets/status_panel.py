@@ -108,8 +108,9 @@ class StatusPanel(QWidget):
             self._answers.hub.do(ConfirmStatus(self._answers.id, self._component.id))
 
     def _can_confirm(self) -> bool:
-        held = self._answers.assessment.component(self._component.id).status if self._component else None
-        return self._earlier is not None and held is not self._earlier and not self._is_locked
+        if self._earlier is None or self._component is None or self._is_locked or not self._answers.is_there:
+            return False
+        return self._answers.assessment.component(self._component.id).status is not self._earlier
 
     def take(self, edit: Edit) -> None:
         """Show what an edit changed here."""

@@ -119,7 +119,9 @@ def test_a_line_of_the_history_leads_to_how_it_was_then(qtbot: QtBot, grown: Pat
         person.waits(lambda: "As it was on 10 October 2026" in person.window.banner.accessibleName())
         assert person.window.place == "history"
         assert "1 of 16" in count(person)
-        assert not person.finds(QPushButton, "Show this component").isHidden()
+        then: Any = person.page
+        person.waits(lambda: then.detail.line is not None and then.detail.isVisible())
+        assert not then.detail.then_button.isVisible()
 
 
 def test_closing_while_looking_back_closes_the_workspace(qtbot: QtBot, grown: Path, tmp_path: Path) -> None:
