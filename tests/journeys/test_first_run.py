@@ -53,7 +53,7 @@ def test_an_organisation_is_started_by_keyboard_alone(qtbot: QtBot, tmp_path: Pa
         person.tabs_to("start_button")
         person.presses(Qt.Key.Key_Space)
         person.waits(lambda: person.window.place == "overview")
-        person.presses(Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+        person.presses(Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
         person.waits(lambda: person.window.place == "settings")
     (organisation,) = kept_in(folder).organisations.values()
     assert (organisation.name, organisation.place) == ("Fellside University", "Fells")
