@@ -270,7 +270,8 @@ def run(steps: int, first_seed: int = 1, *, is_short: bool = True) -> int:
     """
     Model.steps_made = 0
     chosen = settings(max_examples=20, stateful_step_count=40, deadline=None, database=None,
-                      phases=[Phase.generate, *([Phase.shrink] if is_short else [])], suppress_health_check=list(HealthCheck))
+                      phases=[Phase.generate, *([Phase.shrink] if is_short else [])],
+                      suppress_health_check=list(HealthCheck))
     number = first_seed
     while Model.steps_made < steps:
         seeded = seed(number)(type("SeededModel", (Model,), {}))

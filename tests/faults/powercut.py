@@ -72,10 +72,7 @@ def states(disk: Disk, calls: list[Call], patterns: int, chance: random.Random) 
     """Each state that a power cut may leave, with all that was told by then."""
     for call in calls:
         told = disk.told
-        if disk.step(*call):
-            for pattern in range(patterns):
-                yield disk.image(pattern, chance), disk.told
-        elif disk.told != told:  # a promise more, on the disk as it is
+        if disk.step(*call) or disk.told != told:
             for pattern in range(patterns):
                 yield disk.image(pattern, chance), disk.told
 
