@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import Refusal
+from anchor_app.domain.holdings import Holdings
+from anchor_app.services.looking_back import signed_holdings
 from anchor_app.services.publishing import Published, laid_out, sheet_content_of, sheet_name, write_file
 from anchor_app.ui.attaching import words_of
 from anchor_app.ui.hub import Hub
@@ -110,8 +112,17 @@ class SheetPage(QWidget):
             self.bar.set_ready(False)
             self.state_label.setText("There is no assessment to report on. Start one for a period, in the header.")
             return
+        self.state_label.setText("Laying the sheet out again…" if self._published else "Laying the sheet out…")
+        if self._is_blank or workspace.assessment(key).signing is None:
+            self._lay_out(key, None)
+            return
+        self._job = self._hub.tasks.store(lambda: signed_holdings(workspace, key),
+                                          lambda signed: self._lay_out(key, signed), self._on_failed)
+
+    def _lay_out(self, key: str, signed: Holdings | None) -> None:
+        """Lay out what is held, or of a signed assessment what was signed."""
         try:
-            content = sheet_content_of(workspace, key, blank=self._is_blank)
+            content = sheet_content_of(self._hub.workspace, key, blank=self._is_blank, signed=signed)
         except Refusal as refusal:
             self._on_failed(refusal)
             return
@@ -123,7 +134,6 @@ class SheetPage(QWidget):
 
             return laid_out(content, on_page)
 
-        self.state_label.setText("Laying the sheet out again…" if self._published else "Laying the sheet out…")
         self._job = self._hub.tasks.run(lay_out, self._on_laid_out, self._on_failed)
 
     def _on_laid_out(self, published: Published) -> None:

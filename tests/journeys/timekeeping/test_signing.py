@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from anchor_app.domain.assessment import Assessment, Status
 from anchor_app.domain.commands import SetStatus
+from anchor_app.domain.commands_keeping import AmendEvidence
 from anchor_app.services.backups import list_backups
 from tests.helpers.app_window import Person, example_in, person_at
+from tests.reports.test_sheet import text_of
 
 
 @pytest.fixture
@@ -140,3 +142,20 @@ def test_it_is_signed_by_keys_alone(qtbot: QtBot, example: Path) -> None:
         person.presses(Qt.Key.Key_Space)
         person.waits(lambda: held(person).is_frozen)
         assert person.finds(QPushButton, "Reopen as revision 2…")
+
+
+def test_the_sheet_of_a_signed_assessment_says_what_was_signed(qtbot: QtBot, example: Path) -> None:
+    """Evidence may be amended after the signature; the sheet keeps its words as they were signed."""
+    with person_at(qtbot, example) as person:
+        signs(person)
+        hub = person.window.hub
+        assert hub is not None
+        piece = hub.workspace.holdings.evidence_of(held(person).organisation)[0]
+        hub.do(AmendEvidence(piece.id, {"title": "A later title"}))
+        person.sees_saved()
+        person.window.go("sheet")
+        page: Any = person.page
+        person.waits(lambda: page._published is not None)
+        text = text_of(page._published.data)
+        assert piece.title in text and "A later title" not in text
+        assert "Signed off" in text and "changed since" not in text
