@@ -87,20 +87,8 @@ class UndoNext:
 
 
 @dataclass(frozen=True, slots=True)
-class RedoNext:
+class RedoNext(UndoNext):
     """The wish to redo whatever was undone last when its turn comes."""
-
-    workspace: Workspace
-    owners: frozenset[str] | None = None
-
-    @property
-    def reverses(self) -> tuple[int, ...]:
-        """The entries that it takes back."""
-        return self._step().ids
-
-    def edit(self, holdings: Holdings) -> Edit:
-        """The edit that takes the undo back; raises Refusal."""
-        return TakeBack(self._step()).edit(holdings)
 
     def _step(self) -> Step:
         return _known(self.workspace, self.workspace.next_redo(self.owners), NOTHING_TO_REDO)

@@ -101,8 +101,8 @@ class Stepping(QObject):
         """Say that a wish of this kind has come true."""
         from anchor_app.services.history import RedoNext, UndoNext
 
-        if isinstance(command, UndoNext | RedoNext):
-            self.taken.emit(isinstance(command, UndoNext), edit)
+        if isinstance(command, UndoNext):
+            self.taken.emit(not isinstance(command, RedoNext), edit)
 
     @property
     def _owners(self) -> frozenset[str] | None:

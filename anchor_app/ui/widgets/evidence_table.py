@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from anchor_app.domain.register import Column
 from anchor_app.ui import theme
 from anchor_app.ui.delegates.evidence_delegate import EvidenceDelegate
 from anchor_app.ui.models.evidence_model import COLUMNS, EvidenceModel
+from anchor_app.ui.widgets.row_table import RowTable
 
 _WIDTHS = ((Column.REFERENCE, 84), (Column.TITLE, 230), (Column.REVIEW, 172), (Column.SUPPORTS, 100),
            (Column.KIND, 100), (Column.DESCRIBES, 150), (Column.SENSITIVITY, 120), (Column.OWNER, 140))
 """Columns in the order in which they win their place, and their widths in pixels at 100 % text."""
 
 
-class EvidenceTable(QTableView):
+class EvidenceTable(RowTable):
     """Rows of evidence; what has no column of its own stands under the title.
 
     `shown(id)`: a row became the current one. `opened(id)`: Return, or a click, on a row.
@@ -51,8 +51,8 @@ class EvidenceTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._on_heading_clicked)
-        self.clicked.connect(lambda index: self._open(index.row()))
-        self._fit()
+        self.clicked.connect(lambda index: self.open_row(index.row()))
+        self.fit()
 
     def show_order(self, column: Column, is_descending: bool) -> None:
         """Mark the heading that the rows are ordered by."""
@@ -81,22 +81,7 @@ class EvidenceTable(QTableView):
         if piece is not None and current.row() != previous.row():
             self.shown.emit(piece.id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def _open(self, row: int) -> None:
+    def open_row(self, row: int) -> None:
         piece = self._model.piece(row)
         if piece is not None:
             self.opened.emit(piece.id)
@@ -108,7 +93,7 @@ class EvidenceTable(QTableView):
     def _is_hidden(self, column: Column) -> bool:
         return self.isColumnHidden(COLUMNS.index(column))
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give columns their widths in the order of their worth, as long as there is room; the title takes the rest."""
         look, room = theme.look(), self.viewport().width()
         self.verticalHeader().setDefaultSectionSize(look.px(56))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from anchor_app.domain.history import HistoryLine
 from anchor_app.ui import theme
 from anchor_app.ui.delegates.history_delegate import HistoryDelegate
 from anchor_app.ui.models.history_model import CHANGE, WHAT, WHEN, WHO, HistoryModel
+from anchor_app.ui.widgets.row_table import RowTable
 
 _TIME, _PERSON, _LEAST = 64, 120, 150
 
 
-class HistoryTable(QTableView):
+class HistoryTable(RowTable):
     """`shown(line)`: a line became the current one. `opened(line)`: Return, or a click, on one."""
 
     shown = Signal(object)
@@ -41,8 +41,8 @@ class HistoryTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.clicked.connect(lambda index: self._open(index.row()))
-        self._fit()
+        self.clicked.connect(lambda index: self.open_row(index.row()))
+        self.fit()
 
     @property
     def current(self) -> HistoryLine | None:
@@ -68,27 +68,12 @@ class HistoryTable(QTableView):
         if line is not None:
             self.shown.emit(line)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def _open(self, row: int) -> None:
+    def open_row(self, row: int) -> None:
         line = self._model.line(row)
         if line is not None:
             self.opened.emit(line)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         look, room = theme.look(), self.viewport().width()
         self.verticalHeader().setDefaultSectionSize(look.px(38))
         left = room - look.px(_TIME)
