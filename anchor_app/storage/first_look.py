@@ -60,7 +60,7 @@ def look(path: Path) -> Looked:
 class LateStore:
     """A store that holds its lock from the start, and opens its database when it is first needed.
 
-    `open` belongs to the store's thread; whoever asks for more than the content from another waits for it there.
+    `settle` belongs to the store's thread; whoever asks for more than the content from another waits for it there.
     """
 
     is_read_only = False
@@ -77,7 +77,7 @@ class LateStore:
         """What was said of the workspace when it was made."""
         return dict(self._looked.about)
 
-    def open(self) -> Store:
+    def settle(self) -> Store:
         """The store itself; raises WorkspaceTrouble, and ChangedUnderneath where it is not what was looked at."""
         from anchor_app.storage.store import Store
 
@@ -107,7 +107,7 @@ class LateStore:
     def __getattr__(self, name: str) -> Any:
         if threading.get_ident() != self._thread and self._store is None:
             self._has_opened.wait(_PATIENCE)
-        return getattr(self._store or self.open(), name)
+        return getattr(self._store or self.settle(), name)
 
 
 def looked_at(folder: Path, *, take_over: bool = False) -> tuple[LateStore, Holdings] | None:

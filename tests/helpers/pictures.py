@@ -81,7 +81,7 @@ def take(scene: Scene, folder: Path) -> QImage:
     with open_window(folder, Settings(scheme=scene.scheme, text_scale=scene.scale), scene.size) as parts:
         if scene.place:
             parts.window.go(scene.place)
-            scene.act(parts.window)
+        scene.act(parts.window)
         return _at_rest(parts.window)
 
 

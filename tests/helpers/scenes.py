@@ -7,6 +7,7 @@ from typing import Any
 
 from anchor_app.ui.main_window import MainWindow
 from anchor_app.ui.theme import Scheme
+from anchor_app.ui.widgets.text import PlainLabel
 from tests.helpers.pictures import Scene, in_turn, scrolls_to, shows
 
 
@@ -18,6 +19,13 @@ def _on_a_plain_computer(window: MainWindow) -> None:
     scrolls_to("who")(window)
 
 
+def _in_a_plain_folder(window: MainWindow) -> None:
+    """Name a folder of the same length wherever the picture is taken: its words wrap, and make the page longer."""
+    for label in window.stack.currentWidget().findChildren(PlainLabel):
+        if label.text().startswith("Your work will be kept in"):
+            label.setText(r"Your work will be kept in C:\Users\robin.example\AppData\Local\Anchor")
+
+
 _OVERVIEW = Scene("overview", "overview")
 _COMPONENT = Scene("component", "assessment", shows("1.1"))
 
@@ -25,7 +33,7 @@ _SMALL = (1180, 720)
 """Room for every part of a page, in a picture that is a quarter smaller."""
 
 BASELINES = tuple(replace(scene, size=_SMALL) for scene in (
-    Scene("start"),
+    Scene("start", act=_in_a_plain_folder),
     _OVERVIEW,
     _COMPONENT,
     Scene("domain", "assessment", shows("property")),
@@ -40,7 +48,7 @@ BASELINES = tuple(replace(scene, size=_SMALL) for scene in (
 """Each is compared with its picture in tests/baselines."""
 
 GUIDE = (
-    Scene("start"),
+    Scene("start", act=_in_a_plain_folder),
     _OVERVIEW,
     _COMPONENT,
     Scene("component-evidence", "assessment", in_turn(shows("1.2"), scrolls_to("component_page.summary"))),

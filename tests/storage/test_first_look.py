@@ -74,7 +74,7 @@ def test_another_thread_waits_until_the_stores_own_has_opened_it(filled: Path) -
     found: list[object] = []
     asking = threading.Thread(target=lambda: found.append(late.past))
     asking.start()
-    opened = late.open()
+    opened = late.settle()
     asking.join()
     assert found == [opened.past]
     late.close()
