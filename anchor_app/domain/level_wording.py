@@ -11,8 +11,8 @@ from anchor_app.domain.scoring import DomainCount, Need, Score, Standing
 from anchor_app.domain.wording import listed, number_words
 
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")
 
 
 def ordinal_words(place: int) -> str:
@@ -35,7 +35,7 @@ def capitalised(text: str) -> str:
 
 def day_words(day: date) -> str:
     """A day as people write it, as in "31 March 2027", whatever the system's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def level_inside(standing: Standing) -> str:

@@ -6,9 +6,8 @@ import re
 from datetime import date
 
 from anchor_app.domain.errors import WrongValue
+from anchor_app.domain.level_wording import MONTHS, day_words
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")
 _NUMBERS = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3,9})[ .,-]+(\d{4})")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
@@ -33,13 +32,13 @@ def day_entered(text: str) -> date | None:
 
 def day_shown(day: date | None) -> str:
     """The day as in 1 April 2026; "" for none."""
-    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}" if day else ""
+    return day_words(day) if day else ""
 
 
 def _day(written: str) -> date | None:
     if found := _NUMBERS.fullmatch(written):
         return date(int(found[3]), int(found[2]), int(found[1]))
     if found := _WORDS.fullmatch(written):
-        months = [at for at, name in enumerate(_MONTHS, start=1) if name.startswith(found[2].lower())]
+        months = [at for at, name in enumerate(MONTHS, start=1) if name.lower().startswith(found[2].lower())]
         return date(int(found[3]), months[0], int(found[1])) if len(months) == 1 else None
     return date.fromisoformat(written)
