@@ -9,6 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar
 
+from anchor_app.domain.collaborative import Receipt, Sending
+from anchor_app.domain.moderation import Moderation
 from anchor_app.domain.record import Record
 
 
@@ -126,11 +128,13 @@ class Assessment(Record):
     """The answers; mappings hold only what was answered, keyed by the charter's item.
 
     `components` by component id, `practices` by practice id, `principles` by `principle_item`,
-    `opportunities` by their own id, `signings` by revision, `supports` pairs of (evidence id, component id).
+    `opportunities` by their own id, `signings` by revision, `moderations` by `moderation_item`, `sendings` and
+    `receipts` by the checksum of their pack, `supports` pairs of (evidence id, component id).
     """
 
     keys: ClassVar[tuple[str, ...]] = (
-        "id", "organisation", "components", "practices", "principles", "opportunities", "signings", "supports")
+        "id", "organisation", "components", "practices", "principles", "opportunities", "signings", "moderations",
+        "sendings", "receipts", "supports")
 
     id: str
     organisation: str
@@ -146,6 +150,9 @@ class Assessment(Record):
     principles: Mapping[str, MarkedAnswer] = field(default_factory=dict)
     opportunities: Mapping[str, Opportunity] = field(default_factory=dict)
     signings: Mapping[str, Signing] = field(default_factory=dict)
+    moderations: Mapping[str, Moderation] = field(default_factory=dict)
+    sendings: Mapping[str, Sending] = field(default_factory=dict)
+    receipts: Mapping[str, Receipt] = field(default_factory=dict)
     supports: frozenset[tuple[str, str]] = frozenset()
 
     @property

@@ -61,14 +61,20 @@ def _carried(holdings: Holdings, last: Assessment, charter: Charter, target: str
 
 
 def before(holdings: Holdings, assessment: Assessment) -> Assessment | None:
-    """The assessment that this one is compared with: the one it was started from, or else the one before it."""
-    if assessment.started_from in holdings.assessments:
-        return holdings.assessments[assessment.started_from]
+    """The assessment that this one is compared with: the one it was started from, or else the one before it.
+
+    Only one under the same charter, of whatever edition, can be compared with.
+    """
+    charter = holdings.charter_of(assessment).id
+    started_from = holdings.assessments.get(assessment.started_from)
+    if started_from is not None and holdings.charter_of(started_from).id == charter:
+        return started_from
     earlier = None
     for one in holdings.assessments_of(assessment.organisation):
         if one.id == assessment.id:
             return earlier
-        earlier = one
+        if holdings.charter_of(one).id == charter:
+            earlier = one
     return None
 
 
@@ -101,15 +107,6 @@ class RemoveAssessment:
         assessment = assessment_of(holdings, self.assessment)
         if assessment.is_frozen or assessment.signings:
             raise WrongValue(f"{assessment.title} was signed off, so it is kept.")
-        return Edit.of(f"Remove {assessment.title}", _everything_in(assessment))
-
-
-def _everything_in(assessment: Assessment) -> Iterator[Change]:
-    yield from removal_of("assessment", assessment.organisation, assessment.id, assessment)
-    parts = {"component": assessment.components, "practice": assessment.practices,
-             "principle": assessment.principles, "opportunity": assessment.opportunities}
-    for kind, records in parts.items():
-        for item, record in records.items():
-            yield from removal_of(kind, assessment.id, item, record)
-    for evidence, component in sorted(assessment.supports):
-        yield Change(Subject("support", assessment.id, evidence, component), "yes", None)
+        return Edit.of(f"Remove {assessment.title}", [
+            *removal_of("assessment", assessment.organisation, assessment.id, assessment),
+            *(Change(what, text, None) for what, text in holdings.facts_in(assessment.id))])

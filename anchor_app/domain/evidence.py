@@ -43,6 +43,7 @@ class Evidence(Record):
     """One piece of evidence of an organisation.
 
     `describes` is the period it speaks of, in the champion's words; it is current through `review_by`.
+    `twin` is a letter that tells it from another with the same number, where two people added one apart.
     A document has `digest` (SHA-256 hex of its content), `file_name` and `size` in bytes; a figure has
     `figure`, `unit`, `source`; an account has `text`; a link has `url`.
     """
@@ -52,6 +53,7 @@ class Evidence(Record):
     id: str
     organisation: str
     number: int = 0
+    twin: str = ""
     kind: EvidenceKind = EvidenceKind.DOCUMENT
     title: str = ""
     shows: str = ""
@@ -71,8 +73,8 @@ class Evidence(Record):
 
     @property
     def reference(self) -> str:
-        """The reference that people cite, as in E-001."""
-        return f"E-{self.number:03d}"
+        """The reference that people cite, as in E-001, or E-001b for the twin of another."""
+        return f"E-{self.number:03d}{self.twin}"
 
     def is_current(self, on: date) -> bool:
         """Whether it still counts on that day: it has no review date, or the date has not passed."""

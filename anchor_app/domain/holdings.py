@@ -9,9 +9,11 @@ from typing import Any
 
 from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity, Signing
 from anchor_app.domain.charter import Charter
+from anchor_app.domain.collaborative import Collaborative, Introduction, Receipt, Sending
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.domain.errors import Conflict, UnknownItem
 from anchor_app.domain.evidence import Evidence, OutcomeReading
+from anchor_app.domain.moderation import Moderation
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.period import Round
 from anchor_app.domain.record import Record
@@ -25,11 +27,17 @@ _PARTS: Mapping[str, tuple[str, Any]] = {
     "principle": ("principles", lambda item: MarkedAnswer()),
     "opportunity": ("opportunities", Opportunity),
     "signing": ("signings", Signing),
+    "moderation": ("moderations", Moderation),
+    "sending": ("sendings", Sending),
+    "receipt": ("receipts", Receipt),
 }
 """Where in an assessment the records of a kind are, and how a new one is made."""
 
-KINDS = ("organisation", "assessment", "evidence", "reading", *_PARTS, "support")
-"""Every kind that a subject may have."""
+KINDS = ("organisation", "assessment", "evidence", "reading", "introduction", "collaborative", *_PARTS, "support")
+"""Every kind of subject whose facts are held."""
+
+UNHELD = frozenset({"workspace", "charter", "lineage"})
+"""Kinds of subjects whose facts are stored beside the others, and read by those who need them."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class Holdings:
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     readings: Mapping[str, OutcomeReading] = field(default_factory=dict)
+    introductions: Mapping[str, Introduction] = field(default_factory=dict)
+    collaborative: Collaborative = Collaborative()
 
     @classmethod
     def from_facts(cls, charters: Mapping[str, Charter], facts: Iterable[tuple[Subject, str]]) -> Holdings:
@@ -102,6 +112,9 @@ class Holdings:
             yield from _facts_of("evidence", piece.organisation, piece.id, piece)
         for reading in self.readings.values():
             yield from _facts_of("reading", reading.organisation, reading.id, reading)
+        for one in self.introductions.values():
+            yield from _facts_of("introduction", "", one.id, one)
+        yield from _facts_of("collaborative", "", "", self.collaborative)
 
     def facts_in(self, assessment_id: str) -> Iterator[tuple[Subject, str]]:
         """Every fact of what is in an assessment: its answers, opportunities, signatures and links."""
@@ -117,6 +130,8 @@ class Holdings:
         grouped: dict[tuple[str, str, str], Facts] = defaultdict(dict)
         for change in edit.changes:
             what = change.what
+            if what.kind in UNHELD:
+                continue
             group = grouped[what.kind, what.owner, what.item]
             held = group[what.field] if what.field in group else self.fact(what)
             if held != change.old:
@@ -139,6 +154,12 @@ class Holdings:
                 return self.evidence.get(what.item)
             case "reading":
                 return self.readings.get(what.item)
+            case "introduction":
+                return self.introductions.get(what.item)
+            case "collaborative":
+                return self.collaborative
+        if what.kind not in _PARTS:
+            return None
         assessment = self.assessments.get(what.owner)
         if assessment is None:
             return None
@@ -147,6 +168,7 @@ class Holdings:
 
     def _with_grouped(self, grouped: Mapping[tuple[str, str, str], Facts]) -> Holdings:
         tables: dict[str, dict[str, Any]] = {}
+        collaborative = self.collaborative
 
         def table(name: str) -> dict[str, Any]:
             return tables.setdefault(name, dict(getattr(self, name)))
@@ -162,13 +184,17 @@ class Holdings:
                     _merge(table("evidence"), item, facts, lambda key, owner=owner: Evidence(key, owner))
                 case "reading":
                     _merge(table("readings"), item, facts, lambda key, owner=owner: OutcomeReading(key, owner))
+                case "introduction":
+                    _merge(table("introductions"), item, facts, Introduction)
+                case "collaborative":
+                    collaborative = collaborative.with_facts(facts)
                 case _ if kind in _PARTS or kind == "support":
                     parts[owner][kind, item] = facts
         for owner, changed in parts.items():
             assessments = table("assessments")
             if owner in assessments:
                 assessments[owner] = _with_parts(assessments[owner], changed)
-        return replace(self, **tables)
+        return replace(self, collaborative=collaborative, **tables)
 
 
 def _facts_of(kind: str, owner: str, item: str, record: Record) -> Iterator[tuple[Subject, str]]:

@@ -36,13 +36,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Organisation(Record):
-    """One organisation; `charter` is the digest of the charter that its new assessments follow."""
+    """One organisation; `charter` is the digest of the charter that its new assessments follow.
+
+    `alias` stands for its name where a comparison is shown to others.
+    """
 
     keys: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str
     name: str = ""
     short_name: str = ""
+    alias: str = ""
     kind: Kind | None = None
     beyond_nhs: bool = False
     place: str = ""

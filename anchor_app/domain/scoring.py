@@ -9,6 +9,7 @@ from datetime import date
 from anchor_app.domain.assessment import Assessment, Status
 from anchor_app.domain.charter import Charter, Domain, Level
 from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.moderation import agreed, is_moderated
 
 BELOW = "Not yet {}"
 """The words for an assessment that does not hold the first level."""
@@ -113,14 +114,23 @@ def evidenced(holdings: Holdings, assessment: Assessment, on: date) -> frozenset
                      if any(piece.is_current(on) for piece in holdings.supporting(assessment, one)))
 
 
+def moderated(charter: Charter, assessment: Assessment) -> frozenset[str]:
+    """The fulfilled components that the steering group agreed with."""
+    return fulfilled(charter, assessment) & agreed(assessment.moderations)
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The readings of one assessment side by side; `applicable_only` is there when something is Not applicable."""
+    """The readings of one assessment side by side.
+
+    `moderated` is there when the steering group decided anything, `applicable_only` when something is Not applicable.
+    """
 
     assessment: Assessment
     on: date
     self_assessed: Standing
     evidenced: Standing
+    moderated: Standing | None
     applicable_only: Standing | None
     needs: tuple[Need, ...]
 
@@ -136,6 +146,7 @@ def score(holdings: Holdings, assessment: Assessment, on: date) -> Score:
     return Score(
         assessment, on, own,
         standing(charter, evidenced(holdings, assessment, on)),
+        standing(charter, moderated(charter, assessment)) if is_moderated(assessment.moderations) else None,
         standing(charter, done, applicable) if partial else None,
         shortest_way(own, assessment),
     )

@@ -14,6 +14,7 @@ from anchor_app.domain.assessment import Assessment, Signing, State, Status
 from anchor_app.domain.commands import assessment_of, changes_of
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import WrongValue
+from anchor_app.domain.evidence import Evidence
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.record import Record
 
@@ -83,8 +84,13 @@ def signed_data(holdings: Holdings, assessment: Assessment) -> dict[str, Any]:
         "opportunities": [[one.component, one.text] for component in sorted(
             {one.component for one in assessment.opportunities.values()})
             for one in assessment.opportunities_of(component)],
-        "evidence": [[piece.facts(), sorted(assessment.components_of(piece.id))] for piece in cited],
+        "evidence": [[_cited(piece), sorted(assessment.components_of(piece.id))] for piece in cited],
     }
+
+
+def _cited(piece: Evidence) -> dict[str, str]:
+    """A piece of evidence as it is signed; the letter that tells it from a twin may come later."""
+    return {name: text for name, text in piece.facts().items() if name != "twin"}
 
 
 def _by_item(records: Mapping[str, Record]) -> dict[str, dict[str, str]]:

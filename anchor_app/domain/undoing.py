@@ -9,12 +9,14 @@ from datetime import timedelta
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.entry import Entry
 from anchor_app.domain.errors import Conflict, WrongValue
-from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.holdings import UNHELD, Holdings
 
 TYPING_PAUSE = timedelta(minutes=2)
 """Texts of one field that follow each other within this time are one step."""
 
 _NOT_TYPED = ("status", "mark", "kind", "sensitivity")
+_BESIDE_ANSWERS = frozenset({"moderation", "receipt", "introduction", "collaborative"})
+"""Kinds that change although the answers are signed."""
 _KEPT = ("workspace", "charter", "signing")
 """Kinds that no undo takes back: what the workspace is, the wordings it keeps, and what was signed."""
 
@@ -90,7 +92,7 @@ class _Stacks:
         if entry.reverses:
             self._add_reversal(entry)
             return
-        if any(change.what.kind in _KEPT for change in entry.edit.changes):
+        if any(change.what.kind in _KEPT for change in entry.edit.changes) and not _is_received(entry.edit):
             return
         if self.redo:
             owners = entry.edit.owners
@@ -140,7 +142,8 @@ class TakeBack:
         if not _leaves_whole(self.step, holdings):
             raise Conflict(f"“{self.step.edit.label}” is what later entries rest on, so it is not taken back. "
                            "Remove those first.")
-        return self.step.edit.reversed()
+        edit = self.step.edit.reversed()
+        return Edit.of(edit.label, (change for change in edit.changes if change.what.kind not in UNHELD))
 
 
 def _next(steps: tuple[Step, ...], holdings: Holdings, owners: Collection[str] | None) -> Step | None:
@@ -154,11 +157,19 @@ def _next(steps: tuple[Step, ...], holdings: Holdings, owners: Collection[str] |
 
 def _stands(step: Step, holdings: Holdings) -> bool:
     """Whether everything is still as the step left it."""
-    return all(holdings.fact(change.what) == change.new for change in step.edit.changes)
+    return all(holdings.fact(change.what) == change.new for change in step.edit.changes
+               if change.what.kind not in UNHELD)
+
+
+def _is_received(edit: Edit) -> bool:
+    """Whether the edit took in a pack, which may be taken back whole whatever came with it."""
+    return any(change.what.kind == "receipt" for change in edit.changes)
 
 
 def _is_frozen(step: Step, holdings: Holdings) -> bool:
-    """Whether it touches answers that were signed off since."""
+    """Whether it touches answers that were signed off since, other than by receiving them so."""
+    if _is_received(step.edit) or all(one.what.kind in _BESIDE_ANSWERS for one in step.edit.changes):
+        return False
     return any(owner in holdings.assessments and holdings.assessments[owner].is_frozen
                for owner in (*step.owners, *(one.what.item for one in step.edit.changes
                                              if one.what.kind == "assessment")))
