@@ -21,9 +21,15 @@ for _name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
 
 from PySide6.QtGui import QImage  # noqa: E402  (after the environment is set)
 
-from anchor_app.domain.assessment import Status  # noqa: E402
+from anchor_app.domain.assessment import Mark, Status  # noqa: E402
 from anchor_app.domain.carrying_over import StartFromLast  # noqa: E402
-from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer, mark_practice  # noqa: E402
+from anchor_app.domain.commands import (  # noqa: E402
+    AddOpportunity,
+    RewordOpportunity,
+    SetStatus,
+    WriteAnswer,
+    mark_practice,
+)
 from anchor_app.domain.commands_keeping import (  # noqa: E402
     AddEvidence,
     AddOrganisation,
@@ -102,7 +108,15 @@ def followed(folder: Path) -> None:
     with starting.open_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
         (owner,) = opened.workspace.holdings.organisations
         digest = next(iter(opened.workspace.holdings.charters))
-        opened.workspace.do(StartFromLast(owner, digest, "2027/28", started_on=TODAY, id="next"))
+        do = opened.workspace.do
+        do(StartFromLast(owner, digest, "2027/28", started_on=TODAY, id="next"))
+        (first, *_) = opened.workspace.assessment("next").opportunities_of("1.1")
+        last = opened.workspace.holdings.assessments_of(owner)[-2]
+        do(RewordOpportunity("next", first.id, f"{first.text} and read it together"))
+        do(AddOpportunity("next", "1.1", "Hold a fair in each ward"))
+        do(WriteAnswer("next", "1.1", "summary", last.component("1.1").summary.replace("and", "as well as", 1)
+                       + " In 2027 two more wards joined."))
+        do(mark_practice("next", "1.1.2", Mark.IN_PLACE))
 
 
 STATES = (State("full", example_in), State("empty", empty), State("hostile", hostile),

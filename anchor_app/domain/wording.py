@@ -1,4 +1,4 @@
-"""Sentences that screens share: what a status does to the level, what practices speak for, what stood before."""
+"""Sentences that screens share: what a status does to the level, and what practices speak for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from anchor_app.domain.assessment import Assessment, Status
 from anchor_app.domain.charter import Charter, Component, Outcome
 from anchor_app.domain.evidence import OutcomeReading
 from anchor_app.domain.guidance import if_fulfilled, suggested_status
-from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.scoring import DomainCount, Need, Standing, fulfilled, shortest_way, standing
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -93,28 +92,6 @@ def suggestion_words(assessment: Assessment, component: Component) -> tuple[Stat
         count = len(component.practices)
         return status, f"{count} of {count} practices in place: mark as Fulfilled?"
     return status, f"Some practices are under way: mark as {status.words}?"
-
-
-def earlier_status(holdings: Holdings, assessment: Assessment, component_id: str) -> tuple[str, Status] | None:
-    """The status that the assessment before this one recorded, with that assessment's title.
-
-    None when there is no earlier assessment of the organisation under the same charter (whatever the edition)
-    that has this component.
-    """
-    before = None
-    for one in holdings.assessments_of(assessment.organisation):
-        if one.id == assessment.id:
-            break
-        before = one
-    else:
-        return None
-    if before is None:
-        return None
-    old, new = holdings.charter_of(before), holdings.charter_of(assessment)
-    if old.id != new.id or component_id not in old.components:
-        return None
-    title = before.period if before.period != assessment.period else before.title
-    return title, before.component(component_id).status
 
 
 def outcome_words(outcome: Outcome) -> str:

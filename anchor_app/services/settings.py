@@ -29,6 +29,7 @@ _LARGEST_FILE = 1_000_000
 class Settings:
     """`who` is the name in the history ("" for the account's own); `text_scale` is in per cent.
 
+    `compares` says whether last time's answers stand beside this time's.
     `evidence_limit` is the most bytes one document may have. `last_assessment` is an assessment's id.
     `window_geometry` and `window_state` are the window's own, in base64.
     """
@@ -40,6 +41,7 @@ class Settings:
     last_assessment: str = ""
     window_geometry: str = ""
     window_state: str = ""
+    compares: bool = True
 
 
 def settings_path() -> Path:
@@ -136,6 +138,8 @@ def _is_usable(name: str, value: object) -> bool:
     if name in _LIMITS:
         least, most = _LIMITS[name]
         return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+    if name == "compares":
+        return isinstance(value, bool)
     if not isinstance(value, str):
         return False
     if name == "scheme":

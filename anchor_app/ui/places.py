@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -29,8 +30,12 @@ FOOT = (
 )
 
 
-def make_page(key: str, hub: Hub) -> QWidget:
-    """The page of that key; its module is imported only now, since the first page is all that the start needs."""
+def make_page(key: str, hub: Hub, *, compares: bool = True,
+              keep_comparing: Callable[[bool], None] = lambda is_on: None) -> QWidget:
+    """The page of that key; its module is imported only now, since the first page is all that the start needs.
+
+    `compares` says whether last time's answers stand beside this time's, and `keep_comparing` hears of a change.
+    """
     match key:
         case "overview":
             from anchor_app.ui.pages.overview_page import OverviewPage
@@ -39,7 +44,9 @@ def make_page(key: str, hub: Hub) -> QWidget:
         case "assessment":
             from anchor_app.ui.pages.assessment_page import AssessmentPage
 
-            return AssessmentPage(hub)
+            page = AssessmentPage(hub, compares=compares)
+            page.comparing_changed.connect(keep_comparing)
+            return page
         case "evidence":
             from anchor_app.ui.pages.evidence_page import EvidencePage
 

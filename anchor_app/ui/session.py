@@ -230,7 +230,8 @@ class Session(QObject):
             backups.restore_requested.connect(self._restore)
             return backups
         if place != places.SETTINGS:
-            return places.make_page(place, hub)
+            return places.make_page(place, hub, compares=self.settings.compares,
+                                    keep_comparing=lambda is_on: self.change(compares=is_on))
         from anchor_app.ui.pages.settings_page import Desk, SettingsPage
 
         page = SettingsPage(hub, Desk(self.folder, lambda: self.settings, self.change, self._check, account_name()))

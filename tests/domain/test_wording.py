@@ -13,11 +13,8 @@ from anchor_app.domain.charter import Charter, Outcome
 from anchor_app.domain.charter_file import open_charter
 from anchor_app.domain.evidence import OutcomeReading
 from anchor_app.domain.guidance import if_fulfilled
-from anchor_app.domain.holdings import Holdings
-from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.scoring import Need
 from anchor_app.domain.wording import (
-    earlier_status,
     listed,
     needs_words,
     number_words,
@@ -93,30 +90,6 @@ def test_every_practice_in_place_is_a_question_and_not_an_answer() -> None:
 
 def test_nothing_is_suggested_where_no_practice_is_marked() -> None:
     assert suggestion_words(answered(), CHARTER.component("1.1")) is None
-
-
-def test_the_status_before_is_that_of_the_assessment_just_before() -> None:
-    new = answered()
-    old = replace(answered("1.1"), id="b", period="2025/26")
-    oldest = replace(answered(), id="c", period="2024/25")
-    holdings = Holdings({CHARTER.digest: CHARTER}, {"o": Organisation("o", "Example Bay")},
-                        {one.id: one for one in (new, old, oldest)})
-    assert earlier_status(holdings, new, "1.1") == ("2025/26", Status.FULFILLED)
-    assert earlier_status(holdings, oldest, "1.1") is None
-
-
-def test_an_earlier_round_of_the_same_period_is_named_with_its_round() -> None:
-    new = answered()
-    first = replace(answered(), id="b", round="Baseline")
-    holdings = Holdings({CHARTER.digest: CHARTER}, {}, {one.id: one for one in (new, first)})
-    assert earlier_status(holdings, new, "1.1") == ("2026/27 · Baseline", Status.NOT_STARTED)
-
-
-def test_another_charters_answers_are_not_last_years() -> None:
-    other = replace(CHARTER, id="another", digest="d")
-    old = replace(answered("1.1"), id="b", period="2025/26", charter="d")
-    holdings = Holdings({CHARTER.digest: CHARTER, "d": other}, {}, {"a": answered(), "b": old})
-    assert earlier_status(holdings, answered(), "1.1") is None
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "no"), (1, "one"), (9, "nine"), (10, "10"), (1200, "1,200")])

@@ -25,7 +25,7 @@ def test_without_a_file_the_usual_settings_hold_and_nothing_is_said() -> None:
 
 
 def test_settings_come_back_as_they_were_kept() -> None:
-    chosen = Settings("Robin É", "dark", 200, 5_000_000, "abc", "AdnQ", "AAA=")
+    chosen = Settings("Robin É", "dark", 200, 5_000_000, "abc", "AdnQ", "AAA=", compares=False)
     write_settings(chosen)
     assert read_settings() == (chosen, "")
     assert [one.name for one in settings_path().parent.iterdir()] == ["settings.json"]
@@ -49,7 +49,8 @@ def test_a_pipe_or_a_folder_in_its_place_is_not_waited_for(tmp_path: Path) -> No
 @pytest.mark.parametrize(("name", "value"), [
     ("scheme", "pink"), ("scheme", 3), ("text_scale", 10_000), ("text_scale", "100"), ("text_scale", True),
     ("text_scale", 1e300), ("evidence_limit", -1), ("who", "x" * 201), ("who", "a\nb"), ("who", None),
-    ("window_geometry", "x" * 20_001), ("last_assessment", ["a"])])
+    ("window_geometry", "x" * 20_001), ("last_assessment", ["a"]),
+    ("compares", 1), ("compares", "no")])
 def test_a_value_that_cannot_be_is_put_aside_and_the_others_hold(tmp_path: Path, name: str, value: object) -> None:
     file = tmp_path / "settings.json"
     good = {"who": "Robin", "scheme": "dark"}

@@ -6,6 +6,7 @@ from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.last_time import LastTime, last_time
 from anchor_app.domain.scoring import Score
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.drafts import Drafts
@@ -15,13 +16,14 @@ class Answers:
     """What the screens of one assessment read; holds no answer itself, only the drafts of unsaved typing.
 
     It stays with its assessment until `follow`, so that what was typed before another one was chosen still goes
-    where it was typed.
+    where it was typed. `compares` says whether last time's answers are wanted beside this time's.
     """
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, *, compares: bool = True) -> None:
         self.hub = hub
         self.drafts = Drafts()
         self.id = hub.assessment_id or ""
+        self.compares = compares
 
     def follow(self) -> None:
         """Turn to the assessment that the hub has chosen."""
@@ -41,6 +43,16 @@ class Answers:
     def assessment(self) -> Assessment:
         """The chosen assessment as it is now."""
         return self.hub.workspace.assessment(self.id)
+
+    @property
+    def last(self) -> LastTime | None:
+        """What the chosen assessment can be compared with."""
+        return last_time(self.holdings, self.assessment)
+
+    @property
+    def beside(self) -> LastTime | None:
+        """What stands beside the answers: nothing where there is nothing, or where nobody wants to see it."""
+        return self.last if self.compares else None
 
     @property
     def charter(self) -> Charter:

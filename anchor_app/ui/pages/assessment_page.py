@@ -26,7 +26,7 @@ class AssessmentPage(QWidget):
     """Walks through the charter in any order. Hidden, it only remembers that it has to look again.
 
     `show_item` takes the id of a component or of a domain. Where it is narrow, the navigator takes the place of
-    the page while somebody chooses.
+    the page while somebody chooses. `comparing_changed` says whether last time's answers are wanted.
     """
 
     title = "Assessment"
@@ -36,11 +36,12 @@ class AssessmentPage(QWidget):
     add_evidence_requested = Signal(str)
     files_dropped = Signal(str, list)
     image_pasted = Signal(str, object)
+    comparing_changed = Signal(bool)
 
-    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, parent: QWidget | None = None, *, compares: bool = True) -> None:
         super().__init__(parent)
         self.hub = hub
-        self._answers = Answers(hub)
+        self._answers = Answers(hub, compares=compares)
         self._key = ""
         self._is_stale = False
         self._is_choosing = False
@@ -111,6 +112,8 @@ class AssessmentPage(QWidget):
         for signal in ("history_requested", "evidence_requested", "add_evidence_requested", "files_dropped",
                      "image_pasted"):
             getattr(self.component_page, signal).connect(getattr(self, signal))
+        for page in (self.component_page, self.domain_page):
+            page.compare_wished.connect(self._on_compare_wished)
         self.signing_button.clicked.connect(lambda: self.page_requested.emit(SIGNING))
         self.back.clicked.connect(lambda: self._walk(-1))
         self.next.clicked.connect(lambda: self._walk(1))
@@ -240,6 +243,12 @@ class AssessmentPage(QWidget):
         self._reflow()
         if is_choosing:
             self.navigator.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_compare_wished(self, is_wished: bool) -> None:
+        """Show last time's answers beside this time's, or put them away, where the page is."""
+        self._answers.compares = is_wished
+        self.show_item(self._key)
+        self.comparing_changed.emit(is_wished)
 
     def _on_edited(self, edit: Edit) -> None:
         self._answers.drafts.settle(edit)

@@ -15,10 +15,10 @@ from anchor_app.ui import icons
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.crumb import Crumb
+from anchor_app.ui.widgets.earlier_text import EarlierText
 from anchor_app.ui.widgets.editor import TextEditor
 from anchor_app.ui.widgets.evidence_links import EvidenceLinks
 from anchor_app.ui.widgets.follow_up import FollowUp
-from anchor_app.ui.widgets.last_time import LastTime
 from anchor_app.ui.widgets.layouts import Columns, PageScroll
 from anchor_app.ui.widgets.level_effect import LevelEffect
 from anchor_app.ui.widgets.opportunity_list import OpportunityList
@@ -37,6 +37,7 @@ class ComponentPage(QWidget):
 
     domain_requested = Signal(str)
     history_requested = Signal(str)
+    compare_wished = Signal(bool)
     evidence_requested = Signal(str)
     add_evidence_requested = Signal(str)
     files_dropped = Signal(str, list)
@@ -53,6 +54,7 @@ class ComponentPage(QWidget):
         self._lay_out()
         self.summary.committed.connect(self._on_summary)
         self.breadcrumb.clicked.connect(lambda: self._domain and self.domain_requested.emit(self._domain.id))
+        self.status.compare.wished.connect(self.compare_wished)
         self.history_button.clicked.connect(lambda: self.history_requested.emit(self.component_id))
         self.evidence.evidence_requested.connect(self.evidence_requested)
         self.evidence.add_evidence_requested.connect(self.add_evidence_requested)
@@ -70,20 +72,20 @@ class ComponentPage(QWidget):
         self.summary = TextEditor(lines=3, most_lines=18)
         self.summary.setAccessibleName("Evidence summary")
         self.summary_card.body.addWidget(self.summary)
+        self.earlier_summary = EarlierText(answers.hub.tasks)
+        self.summary_card.body.addWidget(self.earlier_summary)
         self.evidence = EvidenceLinks(answers)
         self.opportunities = OpportunityList(answers)
         self.level = LevelEffect(answers)
         self.follow_up = FollowUp(answers)
-        self.last_time = LastTime(answers)
-        self._parts = (self.status, self.practices, self.evidence, self.opportunities, self.level, self.follow_up,
-                       self.last_time)
+        self._parts = (self.status, self.practices, self.evidence, self.opportunities, self.level, self.follow_up)
 
     def _lay_out(self) -> None:
         self.area = PageScroll()
         self.area.column.setContentsMargins(0, 0, 6, 12)
         self.columns = Columns(_NARROWEST)
         self.columns.add(_column(self.practices, self.summary_card, self.evidence, self.opportunities), 7)
-        self.columns.add(_column(self.level, self.follow_up, self.last_time), 3)
+        self.columns.add(_column(self.level, self.follow_up), 3)
         self.area.column.addWidget(self._head())
         self.area.column.addWidget(self.columns)
         self.area.column.addStretch(1)
@@ -219,6 +221,9 @@ class ComponentPage(QWidget):
         subject = self._answers.subject("component", self._component.id, "summary")
         held = self._answers.assessment.component(self._component.id).summary
         self.summary.show_text(self._answers.drafts.text(subject, held), subject)
+        last = self._answers.beside
+        then = last.component(self._component.id) if last else None
+        self.earlier_summary.show_change(last.when if last and then else "", then.summary if then else "", held)
 
     def _on_summary(self, text: str) -> None:
         subject = self.summary.subject

@@ -10,6 +10,7 @@ from anchor_app.domain.charter import Domain
 from anchor_app.domain.edit import Edit
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.compare_switch import CompareSwitch
 from anchor_app.ui.widgets.component_row import ComponentRow
 from anchor_app.ui.widgets.layouts import PageScroll
 from anchor_app.ui.widgets.outcome_reading import OutcomeReadings
@@ -21,6 +22,7 @@ class DomainPage(QWidget):
     """Shows one domain; `take` brings an edit into it, `flush` sends what was typed."""
 
     component_requested = Signal(str)
+    compare_wished = Signal(bool)
 
     def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,8 @@ class DomainPage(QWidget):
         self.heading = PlainLabel("", "hint")
         self.title_label = PlainLabel("", "page")
         self.progress = PlainLabel("", "soft")
+        self.compare = CompareSwitch(answers)
+        self.compare.wished.connect(self.compare_wished)
         self.components = Card("Components")
         self.rows: list[ComponentRow] = []
         self.principles = PrincipleList(answers)
@@ -39,6 +43,7 @@ class DomainPage(QWidget):
         head.setSpacing(2)
         for label in (self.heading, self.title_label, self.progress):
             head.addWidget(label)
+        head.addWidget(self.compare)
         self.area.column.addLayout(head)
         for card in (self.components, self.principles, self.outcome):
             self.area.column.addWidget(card)
@@ -58,6 +63,7 @@ class DomainPage(QWidget):
         self._domain = domain
         self.heading.setText(f"Domain {domain.number}")
         self.title_label.setText(domain.title_for(self._answers.beyond_nhs))
+        self.compare.show_last()
         self.principles.show_domain(domain)
         self.outcome.show_domain(domain)
         while len(self.rows) < len(domain.components):
@@ -101,8 +107,9 @@ class DomainPage(QWidget):
     def _show_components(self) -> None:
         assert self._domain is not None
         assessment, beyond = self._answers.assessment, self._answers.beyond_nhs
+        last = self._answers.beside
         for row, component in zip(self.rows, self._domain.components, strict=False):
-            row.show_component(assessment, component, beyond)
+            row.show_component(assessment, component, beyond, last)
         answers = [assessment.component(one.id) for one in self._domain.components]
         parts = [f"{sum(one.status is Status.FULFILLED for one in answers)} of {len(answers)} components fulfilled"]
         focus, again = sum(one.focus for one in answers), sum(one.look_again for one in answers)

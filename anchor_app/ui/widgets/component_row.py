@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.charter import Component
 from anchor_app.domain.guidance import in_place
+from anchor_app.domain.last_time import LastTime
 from anchor_app.domain.level_wording import practices_words
+from anchor_app.ui.widgets.earlier_line import EarlierLine
 from anchor_app.ui.widgets.status import StatusShape
 from anchor_app.ui.widgets.text import PlainLabel
 
@@ -35,6 +37,7 @@ class ComponentRow(QWidget):
         self.shape = StatusShape()
         self.title = PlainLabel("")
         self.details = PlainLabel("", "hint")
+        self.earlier = EarlierLine()
         self.open = QPushButton("Open")
         self.open.setProperty("kind", "link")
         self.open.clicked.connect(lambda: self.component_requested.emit(self.key))
@@ -45,15 +48,19 @@ class ComponentRow(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.details)
+        words.addWidget(self.earlier)
         row.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self.open)
 
-    def show_component(self, assessment: Assessment, component: Component, beyond_nhs: bool) -> None:
-        """Show how a component stands."""
+    def show_component(self, assessment: Assessment, component: Component, beyond_nhs: bool,
+                       last: LastTime | None = None) -> None:
+        """Show how a component stands, and stood last time."""
         self.key = component.id
         title = f"{component.id} {component.title_for(beyond_nhs)}"
         self.shape.set_status(assessment.component(component.id).status)
         self.title.setText(title)
         self.details.setText(component_details(assessment, component))
+        then = last.component(component.id) if last else None
+        self.earlier.show_words(f"{last.when}: {then.status.words}" if last and then else "")
         self.open.setAccessibleName(f"Open {title}")

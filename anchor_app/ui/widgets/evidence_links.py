@@ -117,7 +117,10 @@ class EvidenceLinks(Card):
         self.none.setVisible(not pieces)
         self.more.setText(f"Show all {len(pieces)}")
         self.more.setVisible(len(shown) < len(pieces))
-        self.set_title("Evidence", f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'}" if pieces else "")
+        last = self._answers.beside
+        parts = (f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'}" if pieces else "",
+                 last.evidence_words(self._answers.assessment, self._component.id) if last else "")
+        self.set_title("Evidence", " · ".join(part for part in parts if part))
 
     def _make(self, key: str) -> EvidenceRow:
         row = EvidenceRow(key, self)

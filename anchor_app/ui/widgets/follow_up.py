@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Component
 from anchor_app.domain.commands import WriteAnswer
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.earlier_line import EarlierLine
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
+
+_INDENT = 30
 
 
 class FollowUp(Card):
@@ -26,8 +29,17 @@ class FollowUp(Card):
         self.look_again = QCheckBox("Look at again")
         self.note = TextEditor(lines=2, most_lines=8, placeholder="What to look at")
         self.note.setAccessibleName("What to look at again")
-        for widget in (self.lead, self.focus, self.look_again, self.note):
-            self.body.addWidget(widget)
+        self.earlier_lead = EarlierLine()
+        self.earlier_focus = EarlierLine(indent=_INDENT)
+        self.earlier_look_again = EarlierLine(indent=_INDENT)
+        for widget, earlier in ((self.lead, self.earlier_lead), (self.focus, self.earlier_focus),
+                                (self.look_again, self.earlier_look_again)):
+            both = QVBoxLayout()
+            both.setSpacing(2)
+            both.addWidget(widget)
+            both.addWidget(earlier)
+            self.body.addLayout(both)
+        self.body.addWidget(self.note)
         self.lead.committed.connect(lambda text: self._write_text(self.lead.subject, text))
         self.note.committed.connect(lambda text: self._write_text(self.note.subject, text))
         self.focus.clicked.connect(lambda is_set: self._write("focus", is_set))
@@ -37,6 +49,10 @@ class FollowUp(Card):
         """Show the answers of a component."""
         self.flush()
         self._component = component
+        last = self._answers.beside
+        self.earlier_lead.show_words(last.lead_words(component.id) if last else "")
+        self.earlier_focus.show_words(last.focus_words(component.id) if last else "")
+        self.earlier_look_again.show_words(last.look_again_words(component.id) if last else "")
         self._show()
 
     def take(self, edit: Edit) -> None:

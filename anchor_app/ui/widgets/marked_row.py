@@ -8,11 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from anchor_app.domain.assessment import Mark
+from anchor_app.domain.last_time import MarkedThen
 from anchor_app.ui import theme
+from anchor_app.ui.widgets.earlier_line import EarlierLine
 from anchor_app.ui.widgets.editor import TextEditor
 from anchor_app.ui.widgets.mark_button import MarkButton
 from anchor_app.ui.widgets.reveal import focus_on
-from anchor_app.ui.widgets.text import PlainLabel
+from anchor_app.ui.widgets.text import PlainLabel, one_line
 
 _COLUMN_GAP = 10
 _ROOM = 5
@@ -20,11 +22,12 @@ _ROOM = 5
 
 @dataclass(frozen=True, slots=True)
 class MarkedItem:
-    """What a row asks: the item's key, a title that may be empty, and the text to judge."""
+    """What a row asks: the item's key, a title that may be empty, the text to judge, and the answer last time."""
 
     key: str
     title: str
     text: str
+    then: MarkedThen | None = None
 
 
 class MarkedRow(QWidget):
@@ -50,6 +53,7 @@ class MarkedRow(QWidget):
         self.heading = PlainLabel("", "strong")
         self.text = PlainLabel()
         self.marks = tuple(MarkButton(mark) for mark in Mark)
+        self.earlier = EarlierLine(has_mark=True)
         self.note_button = QPushButton("Note")
         self.note_button.setProperty("kind", "link")
         self.note_button.clicked.connect(self._on_note_clicked)
@@ -69,10 +73,13 @@ class MarkedRow(QWidget):
         self.heading.setText(item.title)
         self.heading.setVisible(bool(item.title))
         self.text.setText(item.text)
+        then = item.then
+        self.earlier.show_words(then.words if then else "", then.mark if then else None)
         name = item.title or item.text
+        told = f"{one_line(then.words, 200)}. " if then else ""
         for button in self.marks:
             button.setAccessibleName(f"{button.mark.words}: {name}")
-            button.setAccessibleDescription("1 in place, 2 partly, 3 not yet, 0 to clear")
+            button.setAccessibleDescription(f"{told}1 in place, 2 partly, 3 not yet, 0 to clear")
         self.note_button.setAccessibleName(f"Note on {item.title or item.key}")
         self.note.setAccessibleName(f"Note on {item.title or item.key}")
         self.note.hide()
@@ -107,7 +114,7 @@ class MarkedRow(QWidget):
         if is_stacked == self._is_stacked:
             return
         self._is_stacked = is_stacked
-        for widget in (self.heading, self.text, *self.marks, self.note_button, self.note):
+        for widget in (self.heading, self.text, *self.marks, self.note_button, self.earlier, self.note):
             self._grid.removeWidget(widget)
         gap = theme.look().px(_COLUMN_GAP)
         self._grid.setHorizontalSpacing(0 if not is_stacked else gap)
@@ -129,7 +136,8 @@ class MarkedRow(QWidget):
             self._grid.addWidget(button, 0, column, 2, 1, centre)
         self._grid.addWidget(self.note_button, 0, 4, 2, 1,
                              Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(self.note, 2, 0, 1, 6)
+        self._grid.addWidget(self.earlier, 2, 0, 1, 6)
+        self._grid.addWidget(self.note, 3, 0, 1, 6)
         self._grid.setColumnStretch(0, 1)
 
     def _lay_stacked(self) -> None:
@@ -139,7 +147,8 @@ class MarkedRow(QWidget):
         for column, button in enumerate(self.marks):
             self._grid.addWidget(button, 2, column, left)
         self._grid.addWidget(self.note_button, 2, 3, left)
-        self._grid.addWidget(self.note, 3, 0, 1, 6)
+        self._grid.addWidget(self.earlier, 3, 0, 1, 6)
+        self._grid.addWidget(self.note, 4, 0, 1, 6)
         self._grid.setColumnStretch(5, 1)
 
     def stacked_width(self) -> int:

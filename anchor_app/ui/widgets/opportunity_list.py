@@ -13,6 +13,7 @@ from anchor_app.domain.record import LONGEST_TEXT
 from anchor_app.ui import theme
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.earlier_line import EarlierLine
 from anchor_app.ui.widgets.opportunity_row import OpportunityRow
 
 
@@ -48,6 +49,8 @@ class OpportunityList(Card):
         row.addWidget(self.new, 1)
         row.addWidget(self.add)
         self.body.addLayout(row)
+        self.closed = EarlierLine()
+        self.body.addWidget(self.closed)
 
     @property
     def rows(self) -> list[OpportunityRow]:
@@ -102,6 +105,10 @@ class OpportunityList(Card):
         held = self._held()
         for key in set(self._rows) - {one.id for one in held}:
             self._drop(key)
+        last = self._answers.beside
+        became = last.opportunities(self._answers.assessment, self._component.id) if last and self._component else None
+        told = became.words if became else {}
+        self.closed.show_words(became.closed if became else "")
         before: QWidget | None = None
         for place, one in enumerate(held):
             row = self._rows.get(one.id) or self._make(one.id)
@@ -109,7 +116,8 @@ class OpportunityList(Card):
                 self._list.removeWidget(row)
                 self._list.insertWidget(place, row)
             subject = self._answers.subject("opportunity", one.id, "text")
-            row.show_text(self._answers.drafts.text(subject, one.text), place + 1, len(held))
+            row.show_text(self._answers.drafts.text(subject, one.text), place + 1, len(held),
+                          told.get(one.id, ""))
             for widget in (row.editor, row.up, row.down, row.remove):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from anchor_app.ui import icons, theme
+from anchor_app.ui.widgets.earlier_line import EarlierLine
 from anchor_app.ui.widgets.editor import TextEditor
 from anchor_app.ui.widgets.text import plain_tooltip
 
 _LONGEST_NAME = 60
+_INDENT = 8
 
 
 class OpportunityRow(QWidget):
@@ -31,15 +33,23 @@ class OpportunityRow(QWidget):
         self.up = self._button("up", "Move up (Alt+Up)", lambda: self.move_requested.emit(self.key, -1))
         self.down = self._button("down", "Move down (Alt+Down)", lambda: self.move_requested.emit(self.key, 1))
         self.remove = self._button("remove", "Remove", lambda: self.remove_requested.emit(self.key))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.earlier = EarlierLine(indent=_INDENT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.look().px(1))
+        row = QHBoxLayout()
         row.setSpacing(theme.look().px(2))
         row.addWidget(self.editor, 1)
         for button in (self.up, self.down, self.remove):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addWidget(self.earlier)
+        column.addSpacing(theme.look().px(2))
 
-    def show_text(self, text: str, place: int, of: int) -> None:
-        """Show the held words and the place among the others, counted from 1."""
+    def show_text(self, text: str, place: int, of: int, earlier: str = "") -> None:
+        """Show the held words, the place among the others counted from 1, and what was there of it last time."""
+        self.earlier.show_words(earlier)
+        self.editor.setAccessibleDescription(earlier)
         self.editor.show_text(text, self.key)
         name = text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
         self.editor.setAccessibleName(f"Opportunity {place} of {of}")

@@ -57,7 +57,9 @@ class PracticeList(Card):
         """Ask about the practices of a component."""
         self.list.flush()
         self._component = component
-        self.list.show_items([MarkedItem(one.id, "", one.text) for one in component.practices], self._answer)
+        last = self._answers.beside
+        self.list.show_items([MarkedItem(one.id, "", one.text, last.practice(component.id, one) if last else None)
+                              for one in component.practices], self._answer)
         self.setVisible(bool(component.practices))
         self._show_counts()
 

@@ -31,7 +31,9 @@ class PrincipleList(Card):
         self.list.flush()
         self._domain = domain
         principles = self._answers.charter.principles
-        self.list.show_items([MarkedItem(one.id, one.title, one.text) for one in principles], self._answer)
+        last = self._answers.beside
+        self.list.show_items([MarkedItem(one.id, one.title, one.text, last.principle(domain.id, one) if last else None)
+                              for one in principles], self._answer)
         self.setVisible(bool(principles))
         self._show_count()
 

@@ -48,9 +48,9 @@ def mark_shape(mark: Mark | None) -> str:
 class _Shape(QWidget):
     """A painted shape of one line's height."""
 
-    def __init__(self, shape: str, words: str, parent: QWidget | None, size: int) -> None:
+    def __init__(self, shape: str, words: str, parent: QWidget | None, size: int, ink: str = "") -> None:
         super().__init__(parent)
-        self._size = size
+        self._size, self._ink = size, ink
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._set(shape, words)
 
@@ -73,7 +73,8 @@ class _Shape(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         side = min(self.width(), self.height())
-        paint_shape(painter, QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side), self._shape)
+        paint_shape(painter, QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side), self._shape,
+                    theme.colour(self._ink) if self._ink else None)
 
 
 class StatusShape(_Shape):
@@ -88,10 +89,11 @@ class StatusShape(_Shape):
 
 
 class MarkShape(_Shape):
-    """The shape of a practice's or principle's mark; None is unanswered."""
+    """The shape of a practice's or principle's mark, None being unanswered, in its own ink or one of the palette's."""
 
-    def __init__(self, mark: Mark | None = None, parent: QWidget | None = None, size: int = 18) -> None:
-        super().__init__(mark_shape(mark), mark.words if mark else "Unanswered", parent, size)
+    def __init__(self, mark: Mark | None = None, parent: QWidget | None = None, size: int = 18,
+                 ink: str = "") -> None:
+        super().__init__(mark_shape(mark), mark.words if mark else "Unanswered", parent, size, ink)
 
     def set_mark(self, mark: Mark | None) -> None:
         """Show another mark."""

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.assessment import Status
-from anchor_app.domain.carrying_over import ConfirmStatus, before
+from anchor_app.domain.carrying_over import ConfirmStatus
 from anchor_app.domain.charter import Component
 from anchor_app.domain.commands import SetStatus, WriteAnswer
 from anchor_app.domain.edit import Edit, Subject
-from anchor_app.domain.wording import earlier_status
 from anchor_app.ui.models.answers import Answers
+from anchor_app.ui.widgets.compare_switch import CompareSwitch
+from anchor_app.ui.widgets.earlier_line import EarlierLine
 from anchor_app.ui.widgets.editor import TextEditor
 from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.reveal import focus_on
@@ -44,10 +45,14 @@ class StatusPanel(QWidget):
         line = Flow(spacing=10)
         line.addWidget(self.chooser)
         line.addWidget(self._build_earlier())
+        self.compare = CompareSwitch(answers)
+        line.addWidget(self.compare)
+        self.earlier_reason = EarlierLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(line)
+        column.addWidget(self.earlier_reason)
         self._build_reason(column)
 
     def _build_earlier(self) -> QWidget:
@@ -94,12 +99,13 @@ class StatusPanel(QWidget):
         """Show the status of a component."""
         self.reason.flush()
         self._component = component
-        found = earlier_status(self._answers.holdings, self._answers.assessment, component.id)
-        last = before(self._answers.holdings, self._answers.assessment)
-        self.earlier.setText(f"{found[0]}: {found[1].words}" if found else "")
-        self.earlier_line.setVisible(found is not None)
-        is_same = found is not None and last is not None and last.component(component.id).status is found[1]
-        self._earlier = found[1] if found and is_same and found[1] is not Status.NOT_STARTED else None
+        last = self._answers.last
+        then = last.component(component.id) if last else None
+        self.earlier.setText(last.status_words(component.id) if last else "")
+        self.earlier_line.setVisible(last is not None)
+        self._earlier = then.status if then and then.status is not Status.NOT_STARTED else None
+        self.earlier_reason.show_words(last.reason_words(component.id) if last and self._answers.compares else "")
+        self.compare.show_last()
         self._show()
 
     def confirm_last(self) -> None:

@@ -104,7 +104,7 @@ def test_emptying_the_reason_of_what_is_not_applicable_is_refused_and_keeps_the_
 def test_last_periods_status_stands_beside_this_one(make_desk: Callable[..., AnsweringDesk]) -> None:
     desk = make_desk(before=[StartAssessment("org", CHARTER.digest, "2025/26", id="old"),
                              SetStatus("old", "1.1", Status.WORKING_TOWARDS)])
-    assert desk.component.status.earlier.accessibleName() == "2025/26: Working towards"
+    assert desk.component.status.earlier.accessibleName() == "2025/26 · Year end: Working towards"
 
 
 def test_opportunities_are_added_reworded_moved_and_removed(desk: AnsweringDesk) -> None:

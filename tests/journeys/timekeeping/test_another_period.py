@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from anchor_app.domain.assessment import Assessment, Status
@@ -72,19 +72,6 @@ def test_an_unchanged_status_is_confirmed_by_a_click_or_by_keys(qtbot: QtBot, ex
         person.presses(Qt.Key.Key_Return, CTRL)
         person.waits(lambda: held(person).component(other).status is Status.FULFILLED)
         person.waits(lambda: "Confirm" in person.window.header.undo_button.accessibleName())
-
-
-def test_last_years_words_are_shown_when_asked_for(qtbot: QtBot, example: Path) -> None:
-    with person_at(qtbot, example) as person:
-        last = starts(person)
-        key = next(one for one, answer in last.components.items() if answer.summary)
-        person.window.show_item("assessment", key)
-        card: Any = person.page.component_page.last_time  # type: ignore[attr-defined]
-        assert not card.words.isVisible()
-        person.clicks(card.toggle)
-        shown = [one.accessibleName() for one in card.words.findChildren(QWidget)]
-        assert last.component(key).summary in shown
-        assert f"Status: {last.component(key).status.words}" in shown
 
 
 def test_the_trend_shows_every_period_in_words_and_picture(qtbot: QtBot, example: Path) -> None:
