@@ -15,8 +15,9 @@ from anchor_app.domain.commands_keeping import AddEvidence
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.moment import Moment
-from anchor_app.services.history import history, read_steps, undo
+from anchor_app.services.history import read_steps, undo
 from anchor_app.services.looking_back import workspace_at
+from anchor_app.services.reading_history import history
 from anchor_app.services.starting import shipped_charter
 from anchor_app.services.workspace import Clock, Workspace
 from anchor_app.storage.store import Store

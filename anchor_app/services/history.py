@@ -1,14 +1,13 @@
-"""History, undo and redo of a workspace: read from its journal when somebody asks, from its end as far as needed."""
+"""Undo and redo of a workspace: read from its journal when somebody asks, from its end as far as needed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import WrongValue
-from anchor_app.domain.history import HistoryLine, Looked, lines_newest_first
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.undoing import Step, Steps, TakeBack, first_needed, steps_of
 from anchor_app.services.workspace import Workspace
@@ -104,9 +103,3 @@ def _known(workspace: Workspace, step: Step | None, nothing: str) -> Step:
 def owners_of(workspace: Workspace, assessment_id: str) -> frozenset[str]:
     """The owners whose steps an undo on an assessment's pages takes back: itself and its organisation."""
     return frozenset((assessment_id, workspace.assessment(assessment_id).organisation))
-
-
-def history(past: Past, holdings: Holdings, looked: Looked | None = None) -> Iterator[HistoryLine]:
-    """The lines that are looked for, newest first, read a page at a time; in the store's own thread."""
-    looked = looked or Looked()
-    return lines_newest_first(past.newest_first(looked.owners), holdings, looked)

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.entry import Entry
@@ -30,6 +44,23 @@ _AT_ONCE = 250
 
 Held = dict[tuple[str, str, str, str], tuple[str, int]]
 """Each fact's text and the number of the entry that set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What an entry has to be to be read at all; an empty field narrows nothing.
+
+    `who` is a whole name (None: anybody's), `since` a moment that it is not before; of `holding`, texts as JSON writes
+    them, each group has to have one in its changes.
+    """
+
+    owners: frozenset[str] = frozenset()
+    who: str | None = None
+    since: datetime | None = None
+    holding: tuple[tuple[str, ...], ...] = ()
+
+
+ANY = Sought()
 
 
 class Past:
@@ -99,20 +130,24 @@ class Past:
                 fact.c.field == what.field)).scalar()
             return _checked(connection, number) if number is not None else None
 
-    def page(self, *, before: int | None = None, count: int = 1_000,
-             owners: Collection[str] = ()) -> list[journal.SealedEntry]:
-        """The latest entries before a number (None: the end) that touch an owner, newest first, each checked."""
+    def page(self, *, before: int | None = None, count: int = 1_000, sought: Sought = ANY) -> list[journal.SealedEntry]:
+        """The latest entries before a number (None: the end) that are sought, newest first, each checked."""
         with self._database.reading() as connection:
-            found = connection.execute(_page(owners, before, count)).fetchall()
+            found = connection.execute(_page(sought, before, count)).fetchall()
         return [journal.checked((number, *rest), number - 1, before or NOTHING)
                 for number, *rest, before in found]
 
-    def newest_first(self, owners: Collection[str] = (), count: int = 1_000) -> Iterator[journal.SealedEntry]:
-        """The whole history that touches an owner, newest first, never more than `count` entries in memory."""
-        before: int | None = None
-        while found := self.page(before=before, count=count, owners=owners):
-            yield from found
-            before = found[-1].id
+    def people(self, owners: Collection[str] = ()) -> list[str]:
+        """Everybody by whom there are entries that touch an owner, in no order; "" where nobody gave a name."""
+        with self._database.reading() as connection:
+            return list(connection.execute(select(rows.c.who).where(_touching(owners)).distinct()).scalars())
+
+    def undos(self, numbers: Collection[int]) -> frozenset[int]:
+        """Those of the entries that take a change back, or a redo; not what takes back nothing, or an undo."""
+        if not numbers:
+            return frozenset()
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(_UNDOS, {"numbers": list(numbers)}).scalars())
 
     def since(self, number: int) -> list[journal.SealedEntry]:
         """The entries after a number, oldest first, each checked."""
@@ -120,14 +155,41 @@ class Past:
             return list(journal.entries(connection, since=number))
 
 
-def _page(owners: Collection[str], before: int | None, count: int) -> Select[Any]:
-    chosen = select(rows, _BEFORE.c.hash.label("hash_before")).outerjoin(_BEFORE, _BEFORE.c.id == rows.c.id - 1)
+def _page(sought: Sought, before: int | None, count: int) -> Select[Any]:
+    chosen = (select(rows, _BEFORE.c.hash.label("hash_before"))
+              .outerjoin(_BEFORE, _BEFORE.c.id == rows.c.id - 1).where(_touching(sought.owners)))
     if before is not None:
         chosen = chosen.where(rows.c.id < before)
-    if owners:
-        named = literal(" ") + rows.c.owners + " "
-        chosen = chosen.where(or_(*(func.instr(named, f" {owner} ") > 0 for owner in sorted(owners))))
+    if sought.who is not None:
+        chosen = chosen.where(rows.c.who == sought.who)
+    if sought.since is not None:
+        chosen = chosen.where(rows.c.at >= sought.since.astimezone(UTC).isoformat(timespec="microseconds"))
+    for texts in sought.holding:
+        chosen = chosen.where(or_(false(), *(func.instr(rows.c.changes, text) > 0 for text in texts)))
     return chosen.order_by(rows.c.id.desc()).limit(count)
+
+
+def _touching(owners: Collection[str]) -> ColumnElement[bool]:
+    if not owners:
+        return literal(1) == 1
+    named = literal(" ") + rows.c.owners + " "
+    return or_(*(func.instr(named, f" {owner} ") > 0 for owner in sorted(owners)))
+
+
+def _undos() -> Select[Any]:
+    """From each entry back through what it takes back: after an odd number of steps it is an undo.
+
+    All that is taken back by one entry is of one kind, so the first is enough.
+    """
+    taken = cast(rows.c.reverses, Integer)
+    chain = (select(rows.c.id.label("start"), taken.label("next"), literal(1).label("steps"))
+             .where(rows.c.id.in_(bindparam("numbers", expanding=True)), rows.c.reverses != "").cte(recursive=True))
+    chain = chain.union_all(select(chain.c.start, taken, chain.c.steps + 1).join_from(
+        chain, rows, and_(rows.c.id == chain.c.next, rows.c.reverses != "", taken < rows.c.id)))
+    return select(chain.c.start).group_by(chain.c.start).having(func.max(chain.c.steps) % 2 == 1)
+
+
+_UNDOS = _undos()
 
 
 def _checked(connection: Connection, number: int) -> journal.SealedEntry:

@@ -60,4 +60,4 @@ def test_what_is_gone_since_is_still_told():
 def test_an_undo_is_told_as_one():
     log = written()
     log.undo()
-    assert history_lines(log.entries, log.desk.holdings)[0].is_undo
+    assert history_lines(log.entries, log.desk.holdings)[0].turn == "undo"

@@ -21,14 +21,15 @@ from anchor_app.services.history import (
     RedoNext,
     UndoNext,
     find_undo,
-    history,
     owners_of,
     read_steps,
     redo,
     undo,
 )
+from anchor_app.services.reading_history import history
 from anchor_app.services.starting import open_workspace
 from anchor_app.services.workspace import Workspace
+from anchor_app.storage.past import ANY
 from anchor_app.storage.store import Store
 from tests.services.conftest import CLOCK, Desk
 
@@ -175,9 +176,9 @@ def test_the_first_lines_of_a_long_history_need_only_its_last_page(desk: Desk, m
     asked: list[int | None] = []
     page = type(past).page
 
-    def counted(self, *, before=None, count=1_000, owners=()):
+    def counted(self, *, before=None, count=1_000, sought=ANY):
         asked.append(before)
-        return page(self, before=before, count=min(count, 5), owners=owners)
+        return page(self, before=before, count=min(count, 5), sought=sought)
 
     monkeypatch.setattr(type(past), "page", counted)
     assert len(list(islice(history(past, desk.workspace.holdings), 5))) == 5

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.storage.errors import DamagedWorkspace
+from anchor_app.storage.past import ANY, Sought
 from anchor_app.storage.store import Store
-from tests.storage.conftest import NOON, fill, save
+from tests.storage.conftest import NOON, edit, fill, save
 
 WHATS = [Subject("component", owner, item, field) for owner in ("a1", "a2") for item in ("1.1", "1.2")
          for field in ("summary", "lead")]
@@ -99,15 +100,53 @@ def test_before_the_beginning_there_is_no_entry(store: Store):
     assert store.past.began() == next(store.entries()).at
 
 
+def paged(store: Store, sought: Sought = ANY, count: int = 4):
+    """Everything that is sought, page after page."""
+    found, before = [], None
+    while page := store.past.page(before=before, count=count, sought=sought):
+        assert len(page) <= count
+        found += page
+        before = page[-1].id
+    return found
+
+
 def test_pages_hold_the_same_entries_as_the_whole_newest_first(store: Store):
     fill(store, 30)
     everything = list(store.entries())
-    assert list(store.past.newest_first(count=7)) == everything[::-1]
+    assert paged(store, count=7) == everything[::-1]
     for owner in ("o1", "a1"):
         narrowed = [one for one in everything if owner in one.edit.owners]
-        assert list(store.past.newest_first({owner}, count=4)) == narrowed[::-1]
-    assert list(store.past.newest_first({"%"})) == list(store.past.newest_first({"a"})) == []
+        assert paged(store, Sought(frozenset({owner}))) == narrowed[::-1]
+    assert paged(store, Sought(frozenset({"%"}))) == paged(store, Sought(frozenset({"a"}))) == []
     assert store.past.since(10) == everything[10:]
+
+
+def test_pages_are_narrowed_by_person_moment_and_what_the_changes_hold(store: Store):
+    for number, who in enumerate(["Ada", "Bo", "", "ada", "Ada"]):
+        store.save(edit(("component", "a1", f"1.{number}", "lead", None, who)), who=who,
+                   at=NOON + timedelta(days=number if number != 1 else 40))
+    everything = list(store.entries())[::-1]
+    assert sorted(store.past.people({"a1"})) == ["", "Ada", "Bo", "ada"]
+    assert store.past.people({"a2"}) == []
+    for who in ("Ada", "ada", "", "Nobody"):
+        assert paged(store, Sought(frozenset({"a1"}), who)) == [
+            one for one in everything if one.who == who and "a1" in one.edit.owners]
+    late = NOON + timedelta(days=3)
+    assert [one.edit.changes[0].what.item for one in paged(store, Sought(frozenset({"a1"}), since=late))] == [
+        "1.4", "1.3", "1.1"]
+    assert len(paged(store, Sought(holding=(('"1.2', '"1.3'), ('"lead"',))))) == 2
+    assert paged(store, Sought(holding=(('"summary"',),))) == paged(store, Sought(holding=((),))) == []
+
+
+def test_an_undo_is_told_from_a_redo_however_often_they_follow_each_other(store: Store):
+    change = ("component", "a1", "1.1", "lead", None, "Sam")
+    save(store, change)
+    first = store.past.last()
+    for turn in range(6):
+        forth = edit(change)
+        store.save(forth.reversed() if turn % 2 == 0 else forth, who="", at=NOON, reverses=(first + turn,))
+    assert store.past.undos(range(first + 10)) == {first + 1, first + 3, first + 5}
+    assert store.past.undos([first + 2]) == store.past.undos([]) == frozenset()
 
 
 def test_the_entry_that_set_a_fact_is_found(store: Store):
@@ -143,4 +182,4 @@ def test_a_page_with_an_altered_entry_is_refused(filled: Path):
     with Store.open(filled, read_only=True) as store:
         assert len(store.past.page(count=10)) == 10
         with pytest.raises(DamagedWorkspace, match="entry 11"):
-            list(store.past.newest_first())
+            store.past.page()

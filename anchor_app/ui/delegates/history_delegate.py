@@ -45,7 +45,8 @@ class HistoryDelegate(QStyledItemDelegate):
         if index.column() == CHANGE:
             self._paint_change(painter, area, one_line(line.old, 200), one_line(line.new, 200))
         elif index.column() == WHAT:
-            self._paint_subject(painter, area, one_line(line.about, 200), f" · {line.field}" if line.field else "")
+            words = line.field_words
+            self._paint_subject(painter, area, one_line(line.about, 200), f" · {words}" if words else "")
         else:
             _draw(painter, area, self._model.text(line, index.column()), _font(), "soft_ink")
         painter.restore()

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from anchor_app.domain.history import HistoryLine, Looked
 from anchor_app.domain.level_wording import day_words
-from anchor_app.services.history_slices import Slice, read_slice
+from anchor_app.services.reading_history import HistoryReading, Slice
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.text import one_line
 
 WHEN, WHO, WHAT, CHANGE = range(4)
 HEADINGS = ("Time", "Who", "What", "From → to")
-ENOUGH = 60
-"""Lines that are read at once where they are hard to find, before somebody scrolls for more."""
+ENOUGH = 100
+"""Lines that are read before somebody scrolls for more."""
+MOST_KEPT = 2_000
+"""Lines that are read again at most so that somebody who is that far down stays there."""
+_CELL = 200
+"""Characters of a text that a cell is asked for."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -36,22 +41,35 @@ class HistoryModel(QAbstractTableModel):
         super().__init__(parent)
         self._hub = hub
         self._rows: list[HistoryLine | date] = []
-        self._looked: Looked | None = None
-        self._before: int | None = None
-        self._has_more = False
-        self._wanted = ENOUGH
+        self._reading: HistoryReading | None = None
         self._job: Job | None = None
-        self._is_fresh = False
+        self._held_back: list[HistoryLine] | None = None
+        self._at_least, self._wanted = 0, ENOUGH
+        self.has_more = False
+        """Whether there may be lines that were not read yet."""
+        self.is_stopped = False
+        """Whether reading was stopped before as much was found as was wanted."""
         self.count = 0
+        """Lines that are shown."""
+        self.share = 0.0
+        """How much of the history was looked at, from 0 to 1."""
+        self.back_to: datetime | None = None
+        """How far back it was looked at."""
 
-    def look(self, looked: Looked | None) -> None:
-        """Read what is looked for; what is shown stays until the first of it is there."""
+    def look(self, looked: Looked | None, at_least: int = 0) -> None:
+        """Read what is looked for; what is shown stays until the first of it is there, or as many as `at_least`."""
         if self._job is not None:
             self._job.cancel()
-        self._job, self._looked, self._before = None, looked, None
-        self._has_more, self._is_fresh, self._wanted = looked is not None, True, ENOUGH
+        workspace = self._hub.workspace
+        until = workspace.clock.now() if workspace.as_at else None
+        self._reading = None if looked is None else HistoryReading(workspace.store.past, workspace.holdings, looked,
+                                                                   until)
+        self._job, self._held_back, self.is_stopped = None, [], False
+        self._at_least = min(at_least, MOST_KEPT)
+        self._wanted = max(ENOUGH, self._at_least)
+        self.share, self.back_to = 0.0, None
         if looked is None:
-            self._take(Slice((), None))
+            self._take(Slice((), is_last=True))
         else:
             self._read()
 
@@ -60,10 +78,22 @@ class HistoryModel(QAbstractTableModel):
         """Whether a slice is on its way."""
         return self._job is not None
 
-    @property
-    def has_more(self) -> bool:
-        """Whether there may be lines that were not read yet."""
-        return self._has_more
+    def stop(self) -> None:
+        """Look no further back for now; what is on its way still comes."""
+        self.is_stopped = self.is_reading
+
+    def show_found(self) -> None:
+        """Show what was found so far, even nothing, instead of what was shown before."""
+        if self._held_back is not None and self.is_reading:
+            self._show_first(self._held_back)
+            self.came.emit()
+
+    def go_on(self) -> None:
+        """Look further back after a stop."""
+        if self.is_stopped and self._job is None:
+            self.is_stopped = False
+            self._wanted = self.count + ENOUGH
+            self._read()
 
     def line(self, row: int) -> HistoryLine | None:
         """The line of a row; None for a heading, and outside."""
@@ -116,11 +146,11 @@ class HistoryModel(QAbstractTableModel):
         if column == WHO:
             return one_line(line.who)
         if column == WHAT:
-            return one_line(f"{line.about} · {line.field}" if line.field else line.about)
-        return f"{one_line(line.old) or 'nothing'} → {one_line(line.new) or 'nothing'}"
+            return one_line(" · ".join(filter(None, (line.about[:_CELL], line.field_words))))
+        return f"{one_line(line.old, _CELL) or 'nothing'} → {one_line(line.new, _CELL) or 'nothing'}"
 
     def canFetchMore(self, parent: _Index) -> bool:
-        return not parent.isValid() and self._has_more and self._job is None
+        return not parent.isValid() and self.has_more and self._job is None and not self.is_stopped
 
     def fetchMore(self, parent: _Index) -> None:
         if self.canFetchMore(parent):
@@ -128,43 +158,49 @@ class HistoryModel(QAbstractTableModel):
             self._read()
 
     def _read(self) -> None:
-        workspace, looked, before = self._hub.workspace, self._looked, self._before
-        assert looked is not None
-        past, holdings = workspace.store.past, workspace.holdings
-        until = workspace.clock.now() if workspace.as_at else None
-        self._job = self._hub.tasks.store(lambda: read_slice(past, holdings, looked, before, until), self._on_read,
-                                          self._on_not_read)
+        """One short piece, so that nobody who saves has to wait and the window never does."""
+        reading, count = self._reading, self._wanted - self.count if self._held_back is None else self._wanted
+        assert reading is not None
+        self._job = self._hub.tasks.store(lambda: reading.more(count), self._on_read, self._on_not_read)
 
     def _on_read(self, found: Slice) -> None:
         self._job = None
         self._take(found)
-        if self._has_more and self.count < self._wanted:
-            self._read()
 
     def _on_not_read(self, error: BaseException) -> None:
-        self._job, self._has_more = None, False
+        self._job, self.has_more = None, False
         self.failed.emit(str(error))
 
     def _take(self, found: Slice) -> None:
-        self._before, self._has_more = found.before, found.before is not None
-        if self._is_fresh:
-            self._is_fresh = False
-            self.beginResetModel()
-            self._rows, self.count = self._under_days(found, None), len(found.lines)
-            self.endResetModel()
+        self.share, self.back_to, self.has_more = found.share, found.back_to, not found.is_last
+        if self._held_back is not None:
+            self._held_back += found.lines
+            if found.is_last or self.is_stopped or len(self._held_back) >= max(1, self._at_least):
+                self._show_first(self._held_back)
         elif found.lines:
-            last = self.line(len(self._rows) - 1)
-            more = self._under_days(found, _day(last) if last else None)
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(more) - 1)
-            self._rows += more
-            self.count += len(found.lines)
-            self.endInsertRows()
+            self._show_more(found.lines)
+        shown = self.count if self._held_back is None else len(self._held_back)
+        if self.has_more and shown < self._wanted and not self.is_stopped:
+            self._read()
         self.came.emit()
 
+    def _show_first(self, lines: Sequence[HistoryLine]) -> None:
+        self.beginResetModel()
+        self._rows, self.count, self._held_back = self._under_days(lines, None), len(lines), None
+        self.endResetModel()
+
+    def _show_more(self, lines: Sequence[HistoryLine]) -> None:
+        last = self.line(len(self._rows) - 1)
+        more = self._under_days(lines, _day(last) if last else None)
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(more) - 1)
+        self._rows += more
+        self.count += len(lines)
+        self.endInsertRows()
+
     @staticmethod
-    def _under_days(found: Slice, day: date | None) -> list[HistoryLine | date]:
+    def _under_days(lines: Sequence[HistoryLine], day: date | None) -> list[HistoryLine | date]:
         rows: list[HistoryLine | date] = []
-        for line in found.lines:
+        for line in lines:
             if _day(line) != day:
                 day = _day(line)
                 rows.append(day)

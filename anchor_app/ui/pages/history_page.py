@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.edit import Edit
-from anchor_app.domain.history import HistoryLine
+from anchor_app.domain.history import HistoryLine, on_assessment
+from anchor_app.services.reading_history import people_in
 from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
-from anchor_app.ui.models.history_model import HistoryModel
+from anchor_app.ui.models.history_model import ENOUGH, HistoryModel
+from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.history_detail import HistoryDetail
 from anchor_app.ui.widgets.history_filters import HistoryFilters
+from anchor_app.ui.widgets.history_progress import HistoryProgress
 from anchor_app.ui.widgets.history_table import HistoryTable
 from anchor_app.ui.widgets.layouts import PAGE_MARGINS
 from anchor_app.ui.widgets.list_and_detail import ListAndDetail
@@ -24,6 +27,9 @@ _REST_MS = 200
 _NONE = ("Nothing was changed yet. From the first answer on, every change stands here: who made it, when, what stood "
          "before and what stands now.")
 _NONE_FOUND = "No change fits what you look for. Clear the filters to see the whole history."
+_NONE_SO_FAR = "No change fits what you look for, as far back as it was looked."
+_SHORT = 24
+"""Lines of text in the height of the page below which the filters are folded."""
 
 
 class HistoryPage(QWidget):
@@ -40,6 +46,7 @@ class HistoryPage(QWidget):
         self._hub = hub
         self._is_stale = True
         self._held: HistoryLine | None = None
+        self._people_job: Job | None = None
         self.setObjectName("page")
         self.model = HistoryModel(hub, self)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -52,7 +59,7 @@ class HistoryPage(QWidget):
         icons.dress(self.past_button, "calendar")
         self.past_button.setHidden(bool(self._hub.workspace.as_at))
         self.filters = HistoryFilters(self)
-        self.count_label = PlainLabel("", "hint", self)
+        self.progress = HistoryProgress(self.model, self)
         self.table = HistoryTable(self.model, self)
         self.empty_label = PlainLabel("", "soft", self)
         self.empty_label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -72,11 +79,13 @@ class HistoryPage(QWidget):
         root.setSpacing(12)
         root.addLayout(head)
         root.addWidget(self.filters)
-        root.addWidget(self.count_label)
+        root.addWidget(self.progress)
         root.addWidget(self.both, 1)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._look)
+        self.filters.unfolded.connect(lambda _: self._arrange())
+        self.progress.slowed.connect(self.model.show_found)
         self.model.came.connect(self._on_came)
         self.model.failed.connect(self._on_failed)
         self.table.shown.connect(self._on_shown)
@@ -85,7 +94,7 @@ class HistoryPage(QWidget):
         self.past_button.clicked.connect(self.past_requested)
         for name in ("component_requested", "evidence_requested", "moment_requested"):
             getattr(self.detail, name).connect(getattr(self, name))
-        self._rest.timeout.connect(self._look)
+        self._rest.timeout.connect(self._on_rested)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filters.search_line.setFocus,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._hub.edited.connect(self._on_edited)
@@ -107,29 +116,54 @@ class HistoryPage(QWidget):
         assessment = self._assessment
         self.filters.show_charter(self._hub.workspace.holdings.charter_of(assessment) if assessment else None)
         self._look()
+        self._ask_for_people()
 
-    def _look(self) -> None:
+    def _look(self, at_least: int = 0) -> None:
         assessment, workspace = self._assessment, self._hub.workspace
-        self.count_label.setText("Reading the history…" if not self.model.count else self.count_label.accessibleName())
-        self.model.look(self.filters.looked(assessment, workspace.clock.today()) if assessment else None)
+        self.model.look(self.filters.looked(assessment, workspace.clock.today()) if assessment else None, at_least)
+        self._show_state()
+
+    def _ask_for_people(self) -> None:
+        if (assessment := self._assessment) is None:
+            self.filters.show_people(())
+            return
+        past, looked = self._hub.workspace.store.past, on_assessment(assessment)
+        if self._people_job is not None:
+            self._people_job.cancel()
+        self._people_job = self._hub.tasks.store(lambda: people_in(past, looked), self.filters.show_people)
+
+    def _on_rested(self) -> None:
+        """Something was changed meanwhile: whoever reads further down stays there."""
+        self._look(self.table.currentIndex().row() + ENOUGH if self.table.verticalScrollBar().value() else 0)
+        self._ask_for_people()
 
     def _on_came(self) -> None:
-        count, has_more = self.model.count, self.model.has_more
-        noun = "change" if count == 1 else "changes"
-        is_searching = has_more and self.model.is_reading
-        self.count_label.setText(
-            f"{count:,} {noun}, and more further down" if has_more and not is_searching else f"{count:,} {noun}")
-        self.count_label.setVisible(count > 0)
-        self.filters.setVisible(count > 0 or not self.filters.is_everything)
-        self.table.setVisible(count > 0)
-        self.empty_label.setVisible(count == 0)
-        self.empty_label.setText("Reading the history…" if has_more
-                                 else _NONE if self.filters.is_everything else _NONE_FOUND)
-        if count == 0:
-            self._held = None
+        if self.model.count == 0:
+            self._held = None if not self.model.is_reading else self._held
         elif self.table.current is None:
             self.table.choose(self._held)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Which of the parts are to be seen, and what they say when there is nothing to show."""
+        count, is_reading = self.model.count, self.model.is_reading
+        self.progress.refresh()
+        self.filters.setVisible(count > 0 or is_reading or not self.filters.is_everything)
+        self.table.setVisible(count > 0)
+        self.empty_label.setVisible(count == 0)
+        self.empty_label.setText("Reading the history…" if is_reading else _NONE_SO_FAR if self.model.is_stopped
+                                 else _NONE if self.filters.is_everything else _NONE_FOUND)
         self.both.set_has_detail(count > 0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.both.setHidden(self.filters.is_open)
+        self.progress.setHidden(self.filters.is_open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.filters.set_short(self.height() < _SHORT * self.fontMetrics().lineSpacing())
+        self._arrange()
 
     def _on_failed(self, sentence: str) -> None:
         self.empty_label.setText(f"The history could not be read. {sentence}")

@@ -11,7 +11,7 @@ from anchor_app.domain.charter import Charter
 from anchor_app.domain.evidence import EvidenceKind, Sensitivity
 from anchor_app.domain.register import Column, Selection, Trait
 from anchor_app.ui import theme
-from anchor_app.ui.widgets.evidence_form import CalmCombo
+from anchor_app.ui.widgets.calm_combo import CalmCombo
 from anchor_app.ui.widgets.layouts import Flow
 
 

@@ -8,8 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.commands_keeping import AmendEvidence, RemoveEvidence
 from anchor_app.domain.edit import Edit
@@ -19,6 +18,7 @@ from anchor_app.domain.period import Period
 from anchor_app.ui import icons, theme
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.link_model import LinkModel
+from anchor_app.ui.widgets.calm_combo import CalmCombo
 from anchor_app.ui.widgets.confirm import Confirm
 from anchor_app.ui.widgets.date_field import DateField
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
@@ -35,13 +35,6 @@ _ORDER = ("title", "text", "figure", "unit", "source", "url", "shows", "describe
 _OF_KIND = MappingProxyType({
     "figure": EvidenceKind.FIGURE, "unit": EvidenceKind.FIGURE, "source": EvidenceKind.FIGURE,
     "text": EvidenceKind.ACCOUNT, "url": EvidenceKind.LINK})
-
-
-class CalmCombo(QComboBox):
-    """A choice that the wheel does not change while a page scrolls under the pointer."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class EvidenceForm(QWidget):

@@ -55,9 +55,9 @@ class HistoryDetail(QWidget):
         is_same = self.line == line
         self.line = line
         local = line.at.astimezone()
-        self.title_label.setText(f"{'Undo or redo: ' if line.is_undo else ''}{line.label}")
+        self.title_label.setText(line.label_words)
         self.when_label.setText(f"{day_words(local.date())}, {local:%H:%M} · {line.who}")
-        self.about_label.setText(f"{line.about} · {line.field}" if line.field else line.about)
+        self.about_label.setText(" · ".join(filter(None, (line.about, line.field))))
         if not is_same:
             self.difference.show_change(line.old, line.new)
         piece = _evidence(line.what)
