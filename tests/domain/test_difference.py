@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anchor_app.domain.difference import Piece, text_difference
+from anchor_app.domain.difference import Piece, shortened, text_difference
 
 words = st.lists(st.sampled_from(["the", "ward", " ", ".", "\n", "data", "R&D"]), max_size=40).map("".join)
 
@@ -37,3 +37,24 @@ def test_texts_of_a_hundred_thousand_characters_are_compared():
     assert sum(len(piece.text) for piece in changed) < 20
     assert [piece.kind for piece in text_difference("a b. " * 10_000, "c d? " * 10_000)] == [
         "removed", "added", "same"]
+
+
+@given(words | st.text(max_size=60), words | st.text(max_size=60), st.integers(0, 40), st.integers(1, 40))
+def test_shortening_keeps_what_differs_and_leaves_short_texts_alone(old, new, around, most):
+    pieces = text_difference(old, new)
+    assert shortened(pieces, 100, 100, 1_000) == pieces
+    few = shortened(pieces, around, most, 10_000)
+    assert [piece.kind for piece in few] == [piece.kind for piece in pieces]
+    assert all(one.text.startswith(other.text[:most]) if one.kind != "same" else len(one.text) <= len(other.text)
+               for one, other in zip(few, pieces, strict=True))
+
+
+def test_of_a_long_text_the_words_around_a_change_are_left_and_the_rest_is_counted():
+    old = "before " * 100 + "twelve" + " after" * 100
+    few = shortened(text_difference(old, old.replace("twelve", "thirty")), 20, 100, 1_000)
+    assert [(one.kind, one.text) for one in few] == [
+        ("same", "…before before before ".removesuffix("before ").replace("…", "… ", 1)), ("removed", "twelve"),
+        ("added", "thirty"), ("same", " after after after …")]
+    assert shortened((Piece("added", "x" * 5_000),), 20, 100, 1_000)[0].text.endswith("… and 4,900 more characters")
+    many = [Piece(kind, "y" * 90) for _ in range(50) for kind in ("removed", "added")]
+    assert shortened(many, 20, 100, 1_000)[-1].text == f" … and {(100 - 12) * 90:,} more characters"

@@ -33,13 +33,13 @@ class HistoryDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option.rect, self._model.heading(index.row()))
             painter.restore()
             return
-        if option.state & QStyle.StateFlag.State_Selected:
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected:
             painter.fillRect(option.rect, theme.colour("accent_tint"))
-            if theme.look().is_contrast:
-                painter.setPen(QPen(theme.colour("accent"), 2))
-                painter.drawLine(option.rect.topLeft(), option.rect.topRight())
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if is_selected and theme.look().is_contrast:
+            self._frame(painter, option.rect)
         pad = theme.look().px(_PAD)
         area = option.rect.adjusted(pad, 0, -pad, 0)
         if index.column() == CHANGE:
@@ -50,6 +50,12 @@ class HistoryDelegate(QStyledItemDelegate):
         else:
             _draw(painter, area, self._model.text(line, index.column()), _font(), "soft_ink")
         painter.restore()
+
+    def _frame(self, painter: QPainter, cell: QRect) -> None:
+        """Each cell draws its own part of the frame around the whole row, where a tint alone would not be seen."""
+        shown = self._view.viewport().width()
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.drawRect(QRect(1, cell.top() + 1, shown - 2, cell.height() - 3))
 
     def _paint_heading(self, painter: QPainter, area: QRect, words: str) -> None:
         """Each cell paints its own part of the words, which begin at the first one."""

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from anchor_app.domain.difference import Piece, text_difference
+from anchor_app.domain.difference import Piece, shortened, text_difference
 from anchor_app.ui import theme
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.text import PlainLabel
 
-_AT_ONCE = 3_000
+_AT_ONCE = 1_000
 """Characters of both texts together up to which they are compared at once, and from which on a worker does it."""
+_AROUND, _MOST, _IN_ALL = 600, 6_000, 12_000
+"""Characters that are shown before somebody asks for all: laying out more would be felt."""
 _LONG_WORD = 2_000
 _MOST_LINES = 22
 
@@ -28,6 +30,7 @@ class DifferenceView(QWidget):
         self.setProperty("role", "bare")
         self._hub = hub
         self._job: Job | None = None
+        self._pieces: Sequence[Piece] = ()
         self.legend = PlainLabel("", "hint", self)
         self.text = QTextEdit(self)
         self.text.setReadOnly(True)
@@ -40,8 +43,12 @@ class DifferenceView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        self.whole_button = QPushButton("Show the whole text", self)
+        self.whole_button.hide()
         column.addWidget(self.text)
         column.addWidget(self.legend)
+        column.addWidget(self.whole_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.whole_button.clicked.connect(self._on_whole)
         self.text.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
 
     def show_change(self, old: str, new: str) -> None:
@@ -63,7 +70,18 @@ class DifferenceView(QWidget):
         self._job = None
         self._show(pieces)
 
+    def _on_whole(self) -> None:
+        self.whole_button.hide()
+        self._show_pieces(self._pieces)
+        self.text.setFocus()
+
     def _show(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        is_long = sum(len(piece.text) for piece in pieces) > _IN_ALL
+        self.whole_button.setVisible(is_long)
+        self._show_pieces(shortened(pieces, _AROUND, _MOST, _IN_ALL) if is_long else pieces)
+
+    def _show_pieces(self, pieces: Sequence[Piece]) -> None:
         words = "".join(piece.text for piece in pieces)
         is_endless = max(map(len, words.split()), default=0) > _LONG_WORD
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere if is_endless

@@ -20,6 +20,8 @@ from anchor_app.ui.widgets.text import one_line
 _REST_MS = 250
 _LONGEST = 48
 """Characters of a choice."""
+_WIDEST = 205
+"""Pixels of a box at 100 % text: all of them fit in one row of an ordinary window."""
 _FIELDS = (("", "All fields"), ("status", "Status"), ("mark", "Mark"), ("summary", "Evidence summary"),
            ("note", "Note"), ("reason", "Reason"), ("lead", "Lead"), ("focus", "Focus"),
            ("look_again", "Look at again"), ("review_by", "Review date"), ("title", "Title"))
@@ -171,5 +173,5 @@ def _box(name: str, parent: QWidget) -> QComboBox:
     box = CalmCombo(parent)
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setMaximumWidth(theme.look().px(260))
+    box.setMaximumWidth(theme.look().px(_WIDEST))
     return box

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from anchor_app.domain.history import HistoryLine
@@ -51,6 +52,11 @@ class HistoryTable(RowTable):
         line = self._model.line(current.row())
         if line is not None:
             self.shown.emit(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().row() == 1:
+            self.scrollToTop()
 
     def open_row(self, row: int) -> None:
         line = self._model.line(row)
