@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that is measured would compile all of it again
 sys.dont_write_bytecode = False
 
-from benchmarks import attaching, history, long_text, marking, memory, sheet_process, sheet_text, starting  # noqa: E402
+from benchmarks import attaching, backing_up, history, long_text, marking, memory, sheet_process, sheet_text, starting  # noqa: E402
 from benchmarks.measure import Result, Skipped  # noqa: E402
 
 MEASURES: dict[str, Callable[[Path], Iterable[Result]]] = {
@@ -26,6 +26,7 @@ MEASURES: dict[str, Callable[[Path], Iterable[Result]]] = {
     "attach": attaching.measure,
     "memory": memory.measure,
     "history": history.measure,
+    "backup": backing_up.measure,
 }
 
 

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anchor_app.cli.options import sub_command, sub_group
 from anchor_app.cli.text import complain, say, say_json, table
+from anchor_app.domain.errors import Refusal
+from anchor_app.services.backups import Reason
 
 if TYPE_CHECKING:
     from anchor_app.storage.backup import Backup
+
+_GENTLY = 10
+"""By how many steps a gentle backup stands behind others, of the 19 that there are."""
 
 
 def add_to(group: Any) -> None:
     """Add these sub-commands to the parser."""
     commands = sub_group(group, "backup", "Backups of the workspace.")
-    sub_command(commands, "now", run_now, "Back the workspace up, unless there is a backup of this very state.")
+    making = sub_command(
+        commands, "now", run_now, "Back the workspace up, unless there is a backup of this very state.")
+    making.add_argument("--reason", metavar="WHY", type=_reason, default=Reason.MANUAL,
+                        help=f"why, as the list tells it: {', '.join(Reason)} (default: {Reason.MANUAL})")
+    making.add_argument("--gently", action="store_true", help="give way to whatever else this computer does")
+    making.add_argument("--json", action="store_true", help="print JSON")
+    making.add_argument("--at", metavar="TIME", type=datetime.fromisoformat, help="the time that its name says (default: now)")
     listing = sub_command(commands, "list", run_list, "List the backups, newest first, with what each holds.")
     listing.add_argument("--json", action="store_true", help="print JSON")
     restoring = sub_command(
@@ -30,13 +43,24 @@ def add_to(group: Any) -> None:
 
 
 def run_now(args: argparse.Namespace) -> int:
-    """Back up, or say which backup there is."""
+    """Back up, or say which backup there is; as JSON a refusal is told as "trouble"."""
     from anchor_app.cli.workspaces import folder_of
     from anchor_app.services import backups
 
     folder = folder_of(args)
+
+    def make() -> Backup:
+        return backups.back_up(folder, args.reason, args.at, once_copied=_give_way if args.gently else lambda: None)
+
+    if args.json:
+        try:
+            say_json(_as_json(make()))
+        except Refusal as refusal:
+            say_json({"trouble": str(refusal)})
+            raise
+        return 0
     known = {one.path for one in backups.list_backups(folder)} if folder.is_dir() else set()
-    made = backups.back_up(folder)
+    made = make()
     if made.path in known:
         say(f"Nothing has changed since the backup {made.id} of {backups.in_words(made)}.")
     else:
@@ -100,6 +124,20 @@ def run_rebuild(args: argparse.Namespace) -> int:
         complain(sentence)
     say("saved" if done.missing else "saved whole")
     return 1 if done.missing else 0
+
+
+def _give_way() -> None:
+    """Stand behind other processes, now that nobody waits for the workspace; Windows is told from outside."""
+    if hasattr(os, "nice"):
+        os.nice(_GENTLY)
+
+
+def _reason(text: str) -> Reason:
+    """A reason as people read it."""
+    try:
+        return Reason(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no reason; the reasons are {', '.join(Reason)}") from None
 
 
 def _counts(one: Backup) -> tuple[object, ...]:

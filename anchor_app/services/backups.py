@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,15 +35,17 @@ def is_due(now: datetime, last: datetime, has_changed: bool, *, is_closing: bool
     return has_changed and (is_closing or now - last >= EVERY or now < last)
 
 
-def back_up(folder: Path, reason: Reason = Reason.MANUAL, now: datetime | None = None) -> Backup:
+def back_up(folder: Path, reason: Reason = Reason.MANUAL, now: datetime | None = None, *,
+            once_copied: Callable[[], object] = lambda: None) -> Backup:
     """Back up the workspace in a folder, or find the whole backup that there is of its very state.
 
     For any thread but the window's: it reads through a connection of its own, and a save that comes meanwhile waits
-    for the copying alone. Raises DamagedWorkspace, DiskFull, DiskTrouble; what is there stays as it is.
+    for the copying alone, after which `once_copied` is called. Raises DamagedWorkspace, DiskFull, DiskTrouble; what is
+    there stays as it is.
     """
     from anchor_app.storage.backup import make
 
-    return make(folder, reason, now or datetime.now(UTC))
+    return make(folder, reason, now or datetime.now(UTC), once_copied=once_copied)
 
 
 def before(store: Store | LateStore, reason: Reason | str) -> Backup | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +36,9 @@ FOLDER = "backups"
 
 _ABANDONED = 3600
 """Seconds after which a copy that has no name yet is taken for one that was interrupted."""
+
+Copied = Callable[[], object]
+"""Is called as soon as the workspace is copied, from when on nobody who saves waits for the backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Backup:
         return self.stamp.reason.value if self.stamp else "unknown"
 
 
-def make(folder: Path, reason: Reason, now: datetime, files: Files | None = None) -> Backup:
+def make(folder: Path, reason: Reason, now: datetime, files: Files | None = None, *,
+         once_copied: Copied = lambda: None) -> Backup:
     """Backs the workspace in a folder up, or returns the whole backup that there is of this very state.
 
     It reads through a connection of its own, so that it may run in any thread while the workspace is open. Raises
@@ -91,13 +96,13 @@ def make(folder: Path, reason: Reason, now: datetime, files: Files | None = None
     try:
         with closing(Database(path, read_only=True)) as live:
             known = _of_this_state(path.parent, live)
-            return known or _made(live, path.parent, reason, now, files)
+            return known or _made(live, path.parent, reason, now, files, once_copied)
     except OSError as error:
         raise disk_trouble(error, path.parent / FOLDER) from error
 
 
 def keep_copy(live: Database, folder: Path, reason: Reason, now: datetime, files: Files, *,
-              with_readable: bool = True) -> Path:
+              with_readable: bool = True, once_copied: Copied = lambda: None) -> Path:
     """Copies an open database into the backups, verified, and returns where it is; thins nothing."""
     backups = folder / FOLDER
     files.make_folder(backups)
@@ -105,6 +110,7 @@ def keep_copy(live: Database, folder: Path, reason: Reason, now: datetime, files
     temporary = temporary_beside(backups / SUFFIX)
     try:
         live.copy_to(temporary)
+        once_copied()
         with closing(Database(temporary, read_only=True)) as copy:
             refuse_damaged(copy)
             with copy.reading() as connection:
@@ -209,9 +215,9 @@ def _of_this_state(folder: Path, live: Database) -> Backup | None:
     return None
 
 
-def _made(live: Database, folder: Path, reason: Reason, now: datetime, files: Files) -> Backup:
+def _made(live: Database, folder: Path, reason: Reason, now: datetime, files: Files, once_copied: Copied) -> Backup:
     _check_room(folder)
-    made = keep_copy(live, folder, reason, now, files)
+    made = keep_copy(live, folder, reason, now, files, once_copied=once_copied)
     with suppress(OSError):
         _thin(folder / FOLDER, now, files)
     return described(made)

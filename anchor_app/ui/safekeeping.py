@@ -35,6 +35,7 @@ class Safekeeping(QObject):
         self._tasks = tasks
         self._hub: Hub | None = None
         self._folder: Path | None = None
+        self._asked_of: Path | None = None
         self._last: datetime | None = None
         self._has_changed = self._is_busy = False
         self._timer = QTimer(self, interval=LOOKS_EVERY_MS)
@@ -49,7 +50,11 @@ class Safekeeping(QObject):
             self._timer.start()
 
     def leave(self) -> Callable[[], None]:
-        """Watch no more; returns what makes a last backup if one is due, for the store's thread before it closes."""
+        """Watch no more; returns what makes a last backup if one is due, for the store's thread before it closes.
+
+        One that is still being made may be stopped by the closing, and is made again.
+        """
+        self._has_changed = self._has_changed or self._is_busy
         is_due, folder, now = self._is_due(is_closing=True), self._folder, self._now
         self._timer.stop()
         self._hub = self._folder = None
@@ -93,12 +98,13 @@ class Safekeeping(QObject):
         folder, now = self._folder, self._now
         if self._is_busy or folder is None or now is None:
             return
-        self._is_busy, self._has_changed = True, False
+        self._is_busy, self._has_changed, self._asked_of = True, False, folder
 
-        def work(progress: object, is_cancelled: object) -> Backup:
-            from anchor_app.services.backups import Reason, back_up
+        def work(progress: object, is_cancelled: Callable[[], bool]) -> Backup:
+            from anchor_app.services.backup_process import back_up_apart
+            from anchor_app.services.backups import Reason
 
-            return back_up(folder, Reason(reason), now)
+            return back_up_apart(folder, Reason(reason), now, is_cancelled)
 
         self._tasks.run(work, self._on_made, self._on_failed)
 
@@ -107,11 +113,13 @@ class Safekeeping(QObject):
 
     def _on_made(self, backup: Backup) -> None:
         self._is_busy = False
-        self._last = self._now or self._last
-        self.made.emit(backup)
+        if self._asked_of == self._folder:
+            self._last = self._now or self._last
+            self.made.emit(backup)
 
     def _on_failed(self, error: BaseException) -> None:
         """What could not be made is tried again at the next look."""
-        self._is_busy, self._has_changed = False, True
+        self._is_busy = False
+        self._has_changed = self._has_changed or self._asked_of == self._folder
         _log.warning("a backup failed: %s", type(error).__name__)
         self.failed.emit(str(error))

@@ -108,6 +108,27 @@ def test_while_somebody_works_a_backup_is_made_when_it_is_due(
         assert [one.reason for one in list_backups(own)] == ["while working"]
 
 
+def test_the_windows_own_process_is_left_to_whoever_types_in_it(
+        qtbot: QtBot, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> object:
+        raise AssertionError("the backup was made in the window's process")
+
+    with person_at(qtbot, own) as person:
+        safekeeping = person.parts.begin().safekeeping
+        with monkeypatch.context() as here:
+            here.setattr("anchor_app.storage.backup.make", refuse)
+            with qtbot.waitSignal(safekeeping.made, timeout=20_000):
+                safekeeping.make_now()
+        assert [(one.reason, one.at, one.trouble) for one in list_backups(own)] == [("manual", CLOCK.now(), "")]
+
+
+def test_a_backup_that_the_closing_window_stops_is_made_all_the_same(qtbot: QtBot, own: Path) -> None:
+    with person_at(qtbot, own) as person:
+        writes(person, "Worth keeping")
+        person.parts.begin().safekeeping.make_now()
+    assert [one.trouble for one in list_backups(own)] in ([""], ["", ""])
+
+
 def test_a_damaged_backup_says_so_and_cannot_be_restored(qtbot: QtBot, own: Path) -> None:
     backup = back_up(own)
     data = bytearray(backup.path.read_bytes())
