@@ -17,7 +17,7 @@ from anchor_app.domain.holdings import Holdings
 _NOT_SHOWN = frozenset({"workspace", "charter", "lineage", "sending", "receipt"})
 _HIDDEN_FIELDS = frozenset({("organisation", "charter"), ("assessment", "charter"), ("opportunity", "component"),
                             ("opportunity", "place"), ("evidence", "digest"), ("assessment", "started_from"),
-                            ("signing", "at")})
+                            ("signing", "at"), ("moderation", "revision")})
 
 Turn = Literal["", "undo", "redo"]
 """What an entry takes back: nothing, a change, or an undo."""
@@ -130,7 +130,8 @@ def _lines(entry: Entry, holdings: Holdings, looked: Looked, turn: Turn) -> Iter
         if looked.component in ("", component):
             yield HistoryLine(entry.id, entry.at, entry.who, entry.edit.label, what,
                               about_words(what, component, holdings), field_words(what),
-                              value_words(what, change.old), value_words(what, change.new), component, turn)
+                              value_words(what, change.old, holdings), value_words(what, change.new, holdings),
+                              component, turn)
 
 
 def _is_looked_for(what: Subject, looked: Looked) -> bool:

@@ -52,13 +52,34 @@ def about_words(what: Subject, component: str, holdings: Holdings) -> str:
         case "reading":
             return "Reading of an outcome"
         case "moderation":
-            reviewer = what.item.partition("/")[2]
-            return f"{component} · {f'Judgement of {reviewer}' if reviewer else 'Moderation'}"
+            return f"{component} · {_moderation_words(what, holdings)}"
         case "introduction":
-            return "Introduction"
+            return _introduction_words(what, holdings)
         case "collaborative":
             return "Collaborative"
     return _charter_words(what, component, holdings)
+
+
+def _moderation_words(what: Subject, holdings: Holdings) -> str:
+    reviewer = what.item.partition("/")[2]
+    if not reviewer:
+        return "Moderation"
+    assessment = holdings.assessments.get(what.owner)
+    held = assessment.moderations.get(what.item) if assessment else None
+    return f"Judgement of {held.by if held and held.by else reviewer}"
+
+
+def _introduction_words(what: Subject, holdings: Holdings) -> str:
+    held = holdings.introductions.get(what.item)
+    if held is None:
+        return "Introduction"
+    giver, taker = (_organisation_words(one, holdings) for one in (held.giver, held.taker))
+    return f"Introduction of {giver} to {taker}"
+
+
+def _organisation_words(key: str, holdings: Holdings) -> str:
+    held = holdings.organisations.get(key)
+    return held.shown_name if held else "an organisation that was removed"
 
 
 def _charter_words(what: Subject, component: str, holdings: Holdings) -> str:
@@ -91,10 +112,12 @@ def field_words(what: Subject) -> str:
     return _FIELD_WORDS.get(what.field) or what.field.replace("_", " ").capitalize()
 
 
-def value_words(what: Subject, text: str | None) -> str:
-    """A stored text as the screens show it; empty when there was nothing."""
+def value_words(what: Subject, text: str | None, holdings: Holdings | None = None) -> str:
+    """A stored text as the screens show it; empty when there was nothing. `holdings` name the organisations."""
     if text is None:
         return ""
+    if what.kind == "introduction" and what.field in ("giver", "taker") and holdings is not None:
+        return _organisation_words(text, holdings)
     if what.kind == "support":
         return "linked"
     if what.field == "kind":

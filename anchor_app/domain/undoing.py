@@ -168,11 +168,17 @@ def _is_received(edit: Edit) -> bool:
 
 def _is_frozen(step: Step, holdings: Holdings) -> bool:
     """Whether it touches answers that were signed off since, other than by receiving them so."""
-    if _is_received(step.edit) or all(one.what.kind in _BESIDE_ANSWERS for one in step.edit.changes):
+    if _is_received(step.edit) or all(_is_beside_answers(one) for one in step.edit.changes):
         return False
     return any(owner in holdings.assessments and holdings.assessments[owner].is_frozen
                for owner in (*step.owners, *(one.what.item for one in step.edit.changes
                                              if one.what.kind == "assessment")))
+
+
+def _is_beside_answers(change: Change) -> bool:
+    """Whether it changes although the answers are signed, as a decision does and the state that it brings."""
+    is_state = (change.what.kind, change.what.field) == ("assessment", "state")
+    return change.what.kind in _BESIDE_ANSWERS or is_state and None not in (change.old, change.new)
 
 
 def _leaves_whole(step: Step, holdings: Holdings) -> bool:
