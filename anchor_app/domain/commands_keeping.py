@@ -50,6 +50,8 @@ class AmendOrganisation:
         if organisation is None:
             raise UnknownItem("That organisation is not in this workspace any more.")
         values = _known(Organisation, self.values)
+        if str(values.get("alias") or "").strip():
+            values["alias"] = _alias(holdings, str(values["alias"]), organisation.id)
         if {"name", "short_name"} & set(values):
             _named(holdings, {"name": organisation.name, "short_name": organisation.short_name, **values},
                    organisation.id)
@@ -251,6 +253,18 @@ def _known(record: type[Organisation | Evidence], values: Mapping[str, Any]) -> 
     if unknown:
         raise WrongValue(f"{record.__name__} has no field {', '.join(sorted(unknown))}.")
     return dict(values)
+
+
+def _alias(holdings: Holdings, alias: str, key: str) -> str:
+    """The alias as it is kept; raises WrongValue for one that is a name here, or another organisation's alias."""
+    wanted = " ".join(alias.split())
+    for one in holdings.organisations.values():
+        if one.answers_to(wanted):
+            raise WrongValue(f"{wanted} is the name of an organisation here, so it is no alias. "
+                             "Choose words that do not tell who it is.")
+        if one.id != key and one.alias.casefold() == wanted.casefold():
+            raise WrongValue(f"Another organisation here has the alias {wanted} already. Choose another one.")
+    return wanted
 
 
 def _named(holdings: Holdings, values: Mapping[str, Any], key: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from anchor_app.domain.assessment import State, Status
 from anchor_app.domain.commands import SetStatus
-from anchor_app.domain.commands_keeping import AddOrganisation
+from anchor_app.domain.commands_keeping import AddOrganisation, AmendOrganisation
 from anchor_app.domain.errors import Refusal, WrongValue
 from anchor_app.domain.history import history_lines
 from anchor_app.domain.introducing import (
@@ -235,3 +235,17 @@ def test_the_collaborative_has_a_name_and_a_smallest_group_within_reason():
         (one.about, one.field, one.new) for one in history_lines(log.entries, log.desk.holdings)}
 
 
+
+
+def test_an_alias_tells_nobody_by_name_and_stands_for_one_organisation():
+    log = two_organisations()
+    log.do(AmendOrganisation("org", {"alias": " Member  A "}))
+    assert log.desk.holdings.organisations["org"].alias == "Member A"
+    log.do(AmendOrganisation("org", {"alias": "Member A"}))
+    for alias, words in (("member a", "has the alias"), ("fellside UNIVERSITY", "name of an organisation")):
+        with pytest.raises(WrongValue, match=words):
+            log.do(AmendOrganisation("fell", {"alias": alias}))
+    with pytest.raises(WrongValue, match="name of an organisation"):
+        log.do(AmendOrganisation("org", {"alias": "Bay"}))
+    log.do(AmendOrganisation("org", {"alias": ""}))
+    assert log.desk.holdings.organisations["org"].alias == ""
