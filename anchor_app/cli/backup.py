@@ -1,4 +1,4 @@
-"""`anchor-app backup now`, `backup list`, `backup restore` and `rebuild`."""
+"""`anchor-app backup now`, `backup list`, `backup restore`, `backup set-aside` and `rebuild`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from anchor_app.cli.options import sub_command, sub_group
 from anchor_app.cli.text import complain, say, say_json, table
 from anchor_app.domain.errors import Refusal
 from anchor_app.services.backups import Reason
+from anchor_app.services.folders import command
 
 if TYPE_CHECKING:
     from anchor_app.storage.backup import Backup
@@ -29,13 +30,17 @@ def add_to(group: Any) -> None:
                         help=f"why, as the list tells it: {', '.join(Reason)} (default: {Reason.MANUAL})")
     making.add_argument("--gently", action="store_true", help="give way to whatever else this computer does")
     making.add_argument("--json", action="store_true", help="print JSON")
-    making.add_argument("--at", metavar="TIME", type=datetime.fromisoformat, help="the time that its name says (default: now)")
+    making.add_argument("--at", metavar="TIME", type=datetime.fromisoformat,
+                        help="the time that its name says (default: now)")
     listing = sub_command(commands, "list", run_list, "List the backups, newest first, with what each holds.")
     listing.add_argument("--json", action="store_true", help="print JSON")
     restoring = sub_command(
         commands, "restore", run_restore, "Put a backup in the place of what is there now, which is kept first.")
     restoring.add_argument("id", metavar="ID", help='the id from the list, the file\'s name, or "newest"')
     restoring.add_argument("--even-if-other", action="store_true", help="even if it is of another workspace")
+    aside = sub_command(
+        commands, "set-aside", run_set_aside, "Move a damaged backup out of the way of the list and the check.")
+    aside.add_argument("id", metavar="ID", help="the id from the list, or the file's name")
     rebuilding = sub_command(
         group, "rebuild", run_rebuild, "Make a new workspace from what is left of a damaged one, which is only read.")
     rebuilding.add_argument("source", metavar="DIR", type=Path, help="the damaged workspace's folder")
@@ -101,13 +106,26 @@ def run_restore(args: argparse.Namespace) -> int:
     say(f"Restored the backup of {backups.in_words(done.backup)}.")
     if done.kept is not None:
         more = " --even-if-other" if args.even_if_other else ""
-        say(f"What was there before is kept. To take this back: anchor-app backup restore {done.kept.id}{more}")
+        say(f"What was there before is kept. To take this back: "
+            f"{command(f'backup restore {done.kept.id}{more}', folder)}")
     if done.set_aside is not None:
         say(f"What was there before is damaged. It is kept as {done.set_aside}.")
     if done.missing:
         complain(f"{len(done.missing):,} of its documents are not in the evidence folder; "
-                 "anchor-app check names each of them.")
+                 f"{command('check', folder)} names each of them.")
     say("saved")
+    return 0
+
+
+def run_set_aside(args: argparse.Namespace) -> int:
+    """Set a damaged backup aside, and say where it is."""
+    from anchor_app.cli.workspaces import folder_of
+    from anchor_app.services import backups
+
+    folder = folder_of(args)
+    chosen = backups.find(backups.list_backups(folder), args.id)
+    say(f"The backup of {backups.in_words(chosen)} is set aside, as it was, in {backups.set_aside(chosen.path)}.",
+        f"To make a new one: {command('backup now', folder)}")
     return 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anchor_app.domain.errors import Refusal, UnknownItem
+from anchor_app.services.folders import command
 from anchor_app.storage.thinning import Reason
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from anchor_app.storage.store import Store
 
 __all__ = ["EVERY", "Reason", "back_up", "before", "find", "in_words", "is_due", "list_backups", "rebuild", "restore",
-           "with_offer"]
+           "set_aside", "with_offer"]
 
 EVERY = timedelta(minutes=30)
 """While somebody works, a backup is made this often, if anything has changed."""
@@ -74,8 +75,8 @@ def find(backups: Sequence[Backup], wanted: str) -> Backup:
         raise UnknownItem(f"There are {len(found)} backups {wanted}. Give the whole name of the file, such as "
                           f"{found[0].path.name}.")
     if not found:
-        raise UnknownItem(f"There is no backup {wanted}. " + ("See those there are with: anchor-app backup list."
-                                                             if backups else "There are none yet."))
+        listed = f"See those there are with: {command('backup list', backups[0].path.parents[1])}" if backups else ""
+        raise UnknownItem(f"There is no backup {wanted}. {listed or 'There are none yet.'}")
     return found[0]
 
 
@@ -89,6 +90,16 @@ def restore(folder: Path, backup: Path, now: datetime | None = None, *, even_if_
     from anchor_app.storage.restore import restore as put_back
 
     return put_back(folder, backup.absolute(), now or datetime.now(UTC), even_if_other=even_if_other)
+
+
+def set_aside(backup: Path) -> Path:
+    """Move a backup that cannot be restored out of the way of the list and the check; where it is then.
+
+    Raises WholeBackup for one that can be restored, DiskTrouble for one that cannot be read just now.
+    """
+    from anchor_app.storage.setting_aside import set_aside as move
+
+    return move(backup)
 
 
 def rebuild(folder: Path, into: Path) -> Rebuilt:
@@ -126,4 +137,5 @@ def with_offer(trouble: WorkspaceTrouble, folder: Path) -> WorkspaceTrouble:
         return trouble
     subjects = getattr(trouble, "subjects", ())
     return BackupOffered(f"{trouble} The newest backup that is whole is of {in_words(found)}. To restore it: "
-                         f"anchor-app backup restore {found.id}. What is there now is kept.", found.path, subjects)
+                         f"{command(f'backup restore {found.id}', folder)}. What is there now is kept.",
+                         found.path, subjects)

@@ -63,11 +63,14 @@ def looked_at(folder: Path) -> tuple[str, ...]:
 def _backups(folder: Path) -> Iterator[Found]:
     """The backups that could not be restored."""
     from anchor_app.services.backups import list_backups
+    from anchor_app.services.folders import command
 
     for one in list_backups(folder):
         if one.trouble:
-            yield Found("", f"{one.trouble} It is left as it is; move it elsewhere, and make a new one with: "
-                        "anchor-app backup now.", looked_at="the backups")
+            advice = "" if one.is_unreadable else (
+                " It cannot be restored, and is left as it is. To set it aside, from the app: Settings, Backups, Set "
+                f"aside. From the command line: {command(f'backup set-aside {one.id}', folder)}")
+            yield Found("", one.trouble + advice, looked_at="the backups")
 
 
 def place(holdings: Holdings, what: Subject | None) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 from platformdirs import user_data_dir
@@ -20,6 +23,14 @@ def example_folder() -> Path:
 def log_folder() -> Path:
     """Where the app writes what went wrong inside it."""
     return _data_folder() / "log"
+
+
+def command(words: str, folder: Path) -> str:
+    """A command for the workspace in a folder, as a person can type it; one's own need not be named."""
+    if folder == default_folder():
+        return f"anchor-app {words}"
+    named = subprocess.list2cmdline([str(folder)]) if sys.platform == "win32" else shlex.quote(str(folder))
+    return f"anchor-app {words} --workspace {named}"
 
 
 def _data_folder() -> Path:

@@ -62,7 +62,7 @@ class Backup:
     """A backup in a workspace's folder; `trouble` is "" or the sentence that says why it cannot be restored.
 
     `stamp` is None for a file whose name was not given by the app; `at` is UTC, `size` in bytes. `holds` is None
-    where that could not be read.
+    where that could not be read. One that `is_unreadable` could not be looked at, and need not be damaged.
     """
 
     path: Path
@@ -71,6 +71,7 @@ class Backup:
     stamp: Stamp | None
     holds: Holds | None
     trouble: str = ""
+    is_unreadable: bool = False
 
     @property
     def id(self) -> str:
@@ -138,7 +139,7 @@ def listed(folder: Path) -> list[Backup]:
 
 def described(path: Path) -> Backup:
     """What a file among the backups holds, read without changing it; what is wrong with it is told, not raised."""
-    stamp, holds, trouble = Stamp.parse(path.name), None, ""
+    stamp, holds, trouble, is_unreadable = Stamp.parse(path.name), None, "", False
     at, size = datetime.fromtimestamp(0, UTC), 0
     try:
         found = path.stat()
@@ -147,12 +148,13 @@ def described(path: Path) -> Backup:
         with closing(Database(path, read_only=True)) as database, database.reading() as connection:
             holds = _holds(connection)
     except OSError as error:
-        trouble = str(_unreadable(path, error))
+        trouble, is_unreadable = str(_unreadable(path, error)), True
     except UnfitBackup as unfit:
         trouble = str(unfit)
     except WorkspaceTrouble as error:
-        trouble = str(_in_backup_words(path, error))
-    return Backup(path, at, size, stamp, holds, trouble)
+        told = _in_backup_words(path, error)
+        trouble, is_unreadable = str(told), not isinstance(told, UnfitBackup)
+    return Backup(path, at, size, stamp, holds, trouble, is_unreadable)
 
 
 def verify(path: Path) -> None:

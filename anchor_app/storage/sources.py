@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from anchor_app.domain.edit import Subject
-from anchor_app.storage import backup, journal, opening, readable, recovery
+from anchor_app.storage import backup, journal, opening, readable, recovery, setting_aside
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import WorkspaceGone, WorkspaceTrouble
 from anchor_app.storage.readable import Charter
@@ -82,7 +82,9 @@ def _sources(folder: Path, trial: Path) -> Iterator[Source]:
     backups = folder / backup.FOLDER
     if not backups.is_dir():
         return
-    stamped = [one for one in backups.iterdir() if one.name.endswith((SUFFIX, readable.SUFFIX))]
+    homes = (backups, backups / setting_aside.FOLDER)
+    stamped = [one for home in homes if home.is_dir() for one in home.iterdir()
+               if one.name.endswith((SUFFIX, readable.SUFFIX))]
     damaged: list[Path] = []
     for one in sorted(stamped, key=lambda path: (path.name.rpartition(".")[0], path.suffix == SUFFIX), reverse=True):
         if one.suffix == SUFFIX and backup.described(one).trouble:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
 
+from anchor_app.services.folders import command, default_folder
 from tests.cli.conftest import THIS, Anchor
 
 
@@ -23,7 +25,7 @@ def _status(bay: Anchor) -> int:
     return sum(one["fulfilled"] for one in bay("score", *THIS, "--json").json["domains"])
 
 
-def test_a_backup_is_made_listed_restored_and_the_restore_taken_back(bay: Anchor) -> None:
+def test_a_backup_is_made_listed_restored_and_the_restore_taken_back(bay: Anchor, folder: Path) -> None:
     said = bay("backup", "now")
     assert said.code == 0 and said.out.endswith("saved\n")
     _answer(bay, "fulfilled")
@@ -31,8 +33,10 @@ def test_a_backup_is_made_listed_restored_and_the_restore_taken_back(bay: Anchor
     assert [one["reason"] for one in listed] == ["manual"] and listed[0]["is_whole"]
     restored = bay("backup", "restore", listed[0]["id"])
     assert restored.code == 0 and _status(bay) == 0
-    command = next(line for line in restored.out.splitlines() if "anchor-app backup restore" in line)
-    assert bay("backup", "restore", command.rpartition(" ")[2]).code == 0 and _status(bay) == 1
+    told = next(line for line in restored.out.splitlines() if "anchor-app backup restore" in line)
+    assert told.endswith(f" --workspace {shlex.quote(str(folder))}")
+    arguments = shlex.split(told.partition("anchor-app ")[2])
+    assert bay(*arguments, workspace=None).code == 0 and _status(bay) == 1
 
 
 def test_an_unchanged_workspace_is_told_as_such(bay: Anchor) -> None:
@@ -58,6 +62,34 @@ def test_a_damaged_workspace_is_refused_with_the_newest_whole_backup(bay: Anchor
     assert bay("backup", "restore", newest["id"]).code == 1
     assert bay("backup", "restore", "newest").code == 0 and _status(bay) == 1
     assert list(folder.glob("backups/*-damaged.db"))[0].read_bytes() == bytes(20_000)
+
+
+def test_a_damaged_backup_is_named_by_the_check_and_set_aside_by_the_very_step_that_it_names(
+        bay: Anchor, folder: Path) -> None:
+    bay("backup", "now")
+    (listed,) = bay("backup", "list", "--json").json
+    path = Path(listed["file"])
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    damaged = path.read_bytes()
+    checked = bay("check")
+    assert checked.code == 1
+    step = next(line for line in checked.out.splitlines() if "set-aside" in line).partition("anchor-app ")[2]
+    assert bay(*shlex.split(step), workspace=None).code == 0
+    assert (folder / "backups" / "set-aside" / path.name).read_bytes() == damaged and not path.exists()
+    assert bay("check").out == "ok\n" and bay("backup", "list", "--json").json == []
+
+
+def test_a_whole_backup_is_not_set_aside(bay: Anchor) -> None:
+    bay("backup", "now")
+    (listed,) = bay("backup", "list", "--json").json
+    said = bay("backup", "set-aside", listed["id"])
+    assert said.code == 1 and "is whole" in said.err and Path(listed["file"]).is_file()
+
+
+def test_ones_own_workspace_need_not_be_named_and_an_awkward_one_is_quoted() -> None:
+    assert command("check", default_folder()) == "anchor-app check"
+    awkward = default_folder() / "R&D 'now'"
+    assert shlex.split(command("check", awkward)) == ["anchor-app", "check", "--workspace", str(awkward)]
 
 
 @pytest.mark.parametrize("arguments", [("restore", "1234abcd"), ("restore", "newest")])
@@ -103,5 +135,5 @@ def test_the_check_says_what_it_looked_at_and_names_a_damaged_backup(bay: Anchor
     path = Path(bay("backup", "list", "--json").json[0]["file"])
     path.write_bytes(path.read_bytes()[:-1])
     damaged = bay("check")
-    assert damaged.code == 1 and "[the backups]" in damaged.out and "backup now" in damaged.out
+    assert damaged.code == 1 and "[the backups]" in damaged.out and "backup set-aside" in damaged.out
     assert "1 assessment" in damaged.out and "1 backup." in damaged.out

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _ABOUT = ("A backup is made every half hour in which something changed, when the window closes, and before a sign-off, "
           "an import, an update or a restore. Each is opened and checked when it is made. Older ones are thinned: all "
           "of two days, then one a day, a week and a month.")
+_ABOUT_EXAMPLE = ("The example is made up and can be made again, so nothing is backed up here unless you ask for it "
+                  "or sign something off. Your own workspace is backed up by itself.")
+_NONE_EXAMPLE = "There is no backup of the example."
 _NONE = "There is no backup yet. The first is made half an hour after a change, or now."
 _MOST = 40
 
@@ -76,7 +79,8 @@ class BackupsPage(QWidget):
         icons.dress(self.make_button, "backup", "card")
         self.undo_button = QPushButton("Undo the restore", self)
         icons.dress(self.undo_button, "undo")
-        for widget in (self.last_label, PlainLabel(_ABOUT, "hint", self), self.state_label):
+        about = _ABOUT_EXAMPLE if self._hub.workspace.is_example else _ABOUT
+        for widget in (self.last_label, PlainLabel(about, "hint", self), self.state_label):
             self.last_card.body.addWidget(widget)
         for button in (self.make_button, self.undo_button):
             self.last_card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -107,13 +111,15 @@ class BackupsPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         good = next((one for one in backups if not one.trouble), None)
-        self.last_label.setText(f"Last backup: {when_words(good)}, checked and whole" if good else _NONE)
+        self.last_label.setText(f"Last backup: {when_words(good)}, checked and whole" if good else
+                                _NONE_EXAMPLE if self._hub.workspace.is_example else _NONE)
         self.list_card.setVisible(bool(backups))
         self.rows = [BackupRow(one, self._hub.workspace.read_only, self) for one in backups[:_MOST]]
         for at, row in enumerate(self.rows):
             if at:
                 self._list.addWidget(rule(self))
             row.restore_requested.connect(self.restore_requested)
+            row.aside_requested.connect(self._on_aside)
             self._list.addWidget(row)
         if len(backups) > _MOST:
             self._list.addWidget(PlainLabel(f"And {len(backups) - _MOST} older ones, in the folder "
@@ -123,6 +129,18 @@ class BackupsPage(QWidget):
         self.make_button.setEnabled(False)
         self._say("Making a backup…", "")
         self._vault.safekeeping.make_now()
+
+    def _on_aside(self, path: Path) -> None:
+        def move(progress: object, is_cancelled: object) -> Path:
+            from anchor_app.services.backups import set_aside
+
+            return set_aside(path)
+
+        self._hub.tasks.run(move, self._on_set_aside, self._on_failed)
+
+    def _on_set_aside(self, where: Path) -> None:
+        self._say(f"Set aside, as it was: {where}", "good")
+        self.refresh()
 
     def _on_undo(self) -> None:
         kept = self._vault.undo()

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 
 class BackupRow(QWidget):
-    """`restore_requested(Path)` once the question was answered with yes; a damaged one says so and offers nothing."""
+    """`restore_requested(Path)` once the question was answered with yes.
+
+    A damaged one says so, and offers to be set aside: `aside_requested(Path)`.
+    """
 
     restore_requested = Signal(object)
+    aside_requested = Signal(object)
 
     def __init__(self, backup: Backup, lock: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +36,10 @@ class BackupRow(QWidget):
         self.restore_button.setAccessibleName(f"Restore the backup of {when_words(backup)}")
         self.restore_button.setVisible(not backup.trouble)
         self.restore_button.setEnabled(not lock)
+        self.aside_button = QPushButton("Set aside…", self)
+        self.aside_button.setAccessibleName(f"Set aside the damaged backup of {when_words(backup)}")
+        self.aside_button.setVisible(bool(backup.trouble) and not backup.is_unreadable)
+        self.aside_button.setEnabled(not lock)
         self.confirm = Confirm(self)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -40,17 +48,26 @@ class BackupRow(QWidget):
         line = QHBoxLayout()
         line.addLayout(words, 1)
         line.addWidget(self.restore_button)
+        line.addWidget(self.aside_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
         column.addWidget(self.confirm)
         self.restore_button.clicked.connect(self._on_restore)
-        self.confirm.confirmed.connect(lambda: self.restore_requested.emit(self.backup.path))
-        self.confirm.dismissed.connect(self.restore_button.setFocus)
+        self.aside_button.clicked.connect(self._on_aside)
+        self.confirm.confirmed.connect(self._on_confirmed)
+        self.confirm.dismissed.connect((self.aside_button if backup.trouble else self.restore_button).setFocus)
 
     def _on_restore(self) -> None:
         self.confirm.ask(f"Everything is then as it was on {when_words(self.backup)}. What is there now is kept as a "
                          "backup first, so that the restore can be undone.", "Restore it")
+
+    def _on_aside(self) -> None:
+        self.confirm.ask("It cannot be restored. It is moved, as it is, into the folder set-aside among the backups, "
+                         "and is not listed or checked any more.", "Set it aside")
+
+    def _on_confirmed(self) -> None:
+        (self.aside_requested if self.backup.trouble else self.restore_requested).emit(self.backup.path)
 
 
 def when_words(backup: Backup) -> str:

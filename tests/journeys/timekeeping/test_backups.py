@@ -139,6 +139,10 @@ def test_a_damaged_backup_says_so_and_cannot_be_restored(qtbot: QtBot, own: Path
         person.waits(lambda: len(page.rows) == 1)
         assert "damaged" in page.rows[0].holds_label.accessibleName()
         assert not page.rows[0].restore_button.isVisible()
+        person.clicks(page.rows[0].aside_button)
+        person.clicks(page.rows[0].confirm.yes_button)
+        person.waits(lambda: page.rows == [] and "Set aside" in page.state_label.accessibleName())
+    assert (backup.path.parent / "set-aside" / backup.path.name).read_bytes() == data
 
 
 def test_a_damaged_workspace_is_put_back_from_the_newest_backup(qtbot: QtBot, own: Path) -> None:
