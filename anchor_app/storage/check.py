@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -16,7 +15,7 @@ from anchor_app.storage.content import Content, FolderContent
 from anchor_app.storage.engine import Database, in_our_words
 from anchor_app.storage.errors import DiskTrouble, WorkspaceBusy, WorkspaceGone, WorkspaceTrouble
 from anchor_app.storage.files import is_temporary
-from anchor_app.storage.seals import NOTHING
+from anchor_app.storage.seals import NOTHING, is_wording
 from anchor_app.storage.tables import charter
 
 Progress = Callable[[int, int], object]
@@ -119,7 +118,7 @@ def _facts_and_history(connection: Connection) -> Iterator[Finding]:
         journal.replay(expected, entry)
         end = journal.Position(entry.id, entry.seal, entry.hash)
     held = {Subject(kind, owner, item, field): (value, by) for kind, owner, item, field, value, by in rows}
-    for what in sorted(expected.keys() | held.keys()):
+    for what in sorted(expected.keys() | held.keys(), key=str):
         if expected.get(what) != held.get(what) and what not in damaged:
             yield _untrusted(what)
     if seal != end.seal and not damaged and expected == held:
@@ -133,7 +132,7 @@ def _charters(connection: Connection) -> Iterator[Finding]:
     there: set[str] = set()
     for digest, title, source in connection.execute(select(charter.c.digest, charter.c.title, charter.c.source)):
         there.add(digest)
-        if digest not in kept or sha256(source.encode()).hexdigest() != digest:
+        if digest not in kept or not is_wording(source, digest):
             yield Finding(f"The wording of the charter {title} is not what was kept. "
                           "Restore the newest backup that is whole.", kept.get(digest))
     for digest in sorted(kept.keys() - there):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
@@ -22,7 +21,7 @@ from anchor_app.storage.errors import NotAWorkspace, UnfitDocument, WorkspaceTro
 from anchor_app.storage.files import Files, disk_trouble, temporary_beside
 from anchor_app.storage.journal import Position, SealedEntry
 from anchor_app.storage.readable import Charter
-from anchor_app.storage.seals import NOTHING, combined, fact_hash
+from anchor_app.storage.seals import NOTHING, combined, fact_hash, is_wording
 from anchor_app.storage.sources import Source
 from anchor_app.storage.tables import charter, fact, metadata
 from anchor_app.storage.tables import journal as journal_table
@@ -185,7 +184,7 @@ def _insert_charters(connection: Connection, held: journal.Facts, wordings: Mapp
 
 
 def _is_whole(wording: Charter | None) -> bool:
-    return wording is not None and sha256(wording[4].encode()).hexdigest() == wording[0]
+    return wording is not None and is_wording(wording[4], wording[0])
 
 
 def _overlay(held: journal.Facts, used: Sequence[Source], proven: int,

@@ -22,3 +22,8 @@ def entry_hash(before: bytes, fields: Iterable[str], seal: bytes) -> bytes:
 def combined(seal: bytes, other: bytes) -> bytes:
     """A seal with one fact's hash added, or taken out again: the order of facts does not matter."""
     return (int.from_bytes(seal) ^ int.from_bytes(other)).to_bytes(32)
+
+
+def is_wording(source: object, digest: str) -> bool:
+    """Whether a charter's source is the text with that digest; one flipped bit can make bytes of a text."""
+    return isinstance(source, str) and sha256(source.encode()).hexdigest() == digest
