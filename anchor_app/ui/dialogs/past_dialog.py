@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.moment import Moment
+from anchor_app.ui import theme
 from anchor_app.ui.days import day_entered, day_shown
 from anchor_app.ui.widgets.date_field import DateField
 from anchor_app.ui.widgets.text import PlainLabel
 
 _HINT = ("The whole window then shows the assessment, its level, its evidence and its reporting sheet as they were at "
          "the end of that day. Nothing is changed by it, and “Back to now” leads back.")
+
+_WIDTH, _EDGE = 520, 24
 
 
 class PastDialog(QDialog):
@@ -55,12 +59,31 @@ class PastDialog(QDialog):
         column.addLayout(buttons)
         self.show_button.clicked.connect(self._on_show)
         self.cancel_button.clicked.connect(self.reject)
-        self.resize(520, 240)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words need at their size; no wider than the window it belongs to."""
+        parent, column = self.parentWidget(), self.layout()
+        room = parent.window().width() - 2 * _EDGE if parent is not None else theme.look().px(_WIDTH)
+        width = max(min(theme.look().px(_WIDTH), room), self.minimumSizeHint().width())
+        if column is not None:
+            column.activate()
+            self.resize(width, max(column.totalHeightForWidth(width), column.totalSizeHint().height()))
 
     def show_fault(self, sentence: str) -> None:
         """Say why the day will not do."""
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
+        if self.isVisible():
+            self._fit()
 
     def _on_show(self) -> None:
         try:

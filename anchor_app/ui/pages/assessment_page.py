@@ -155,7 +155,7 @@ class AssessmentPage(QWidget):
         self.navigator.refresh()
         lock = self._answers.lock
         self.lock_line.setText(lock)
-        self._lock.setVisible(bool(lock))
+        self._lock.setVisible(bool(lock) and not self.hub.workspace.as_at)  # of the past, the window's banner tells
         self.signing_button.setVisible(bool(lock) and not self.hub.workspace.read_only)
         for page in (self.component_page, self.domain_page):
             page.set_locked(bool(lock))

@@ -19,6 +19,10 @@ _ONE = ("There is one assessment so far, and a trend needs two. Start another pe
         "in the header; this page then shows how the level and each domain have moved.")
 _NONE = "There is no assessment yet. Start one for a period, in the header."
 
+_ROOMY, _NEVER = 100, 100_000
+_MANY = 3
+"""From so many assessments the picture and the table need the whole width each."""
+
 
 class TrendPage(QWidget):
     """Shows every assessment of the chosen one's organisation, self-assessed, each under its own charter."""
@@ -55,7 +59,7 @@ class TrendPage(QWidget):
         self.table_card = Card("The same as a table", "", self)
         self._dress_table()
         self.table_card.body.addWidget(self.table)
-        self.columns = Columns(100, self)
+        self.columns = Columns(_ROOMY, self)
         for card in (self.chart_card, self.table_card):
             card.body.addStretch(1)
             self.columns.add(card)
@@ -65,6 +69,7 @@ class TrendPage(QWidget):
     def _dress_table(self) -> None:
         self.table.setModel(self.model)
         self.table.setProperty("kind", "bare")
+        self.table.setProperty("role", "figures")
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
@@ -88,10 +93,13 @@ class TrendPage(QWidget):
         self.lone_label.setText(_NONE if not points else _ONE)
         self.lone_label.setVisible(len(points) < 2)
         self.columns.setVisible(bool(points))
+        self.columns.set_narrowest(_ROOMY if len(points) < _MANY else _NEVER)
         self.chart.show_points(points)
         self.chart.adjustSize()
         self.model.show_points(points)
         self._fit()
+        for area in (self.chart_area, self.table):
+            area.horizontalScrollBar().setValue(area.horizontalScrollBar().maximum())
 
     def _fit(self) -> None:
         look = theme.look()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.ui.widgets.layouts import Flow
+from anchor_app.ui.widgets.reveal import reveal
 from anchor_app.ui.widgets.text import PlainLabel
 
 
 class Confirm(QFrame):
-    """Asks before something that is not easily taken back; hidden until `ask`. "Cancel" has the focus."""
+    """Asks before something that is not easily taken back; hidden until `ask`. "Cancel" has the focus.
+
+    Once it has its room, it is brought into view.
+    """
 
     confirmed = Signal()
     dismissed = Signal()
@@ -33,6 +37,8 @@ class Confirm(QFrame):
         column.addLayout(buttons)
         self.yes_button.clicked.connect(self._on_yes)
         self.no_button.clicked.connect(self.dismiss)
+        self._seen = QTimer(self, singleShot=True, interval=0)
+        self._seen.timeout.connect(lambda: reveal(self))
         self.hide()
 
     def ask(self, question: str, yes: str) -> None:
@@ -43,6 +49,7 @@ class Confirm(QFrame):
         self.no_button.setAccessibleDescription(question)
         self.show()
         self.no_button.setFocus()
+        self._seen.start()
 
     def dismiss(self) -> None:
         """Take the question back."""

@@ -41,6 +41,11 @@ class Columns(QWidget):
         self._box.addWidget(widget, stretch)
         return widget
 
+    def set_narrowest(self, narrowest: int) -> None:
+        """Stack below another width, in average characters of text."""
+        self._narrowest = narrowest
+        self._arrange(self.width())
+
     @property
     def is_stacked(self) -> bool:
         """Whether the columns are one under another now."""

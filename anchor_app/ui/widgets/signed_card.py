@@ -57,7 +57,10 @@ class SignedCard(Card):
                                              f"{short_checksum(signing.checksum)} …", "hint", self).make_selectable())
         is_locked = bool(self._hub.workspace.read_only)
         self.set_title(f"Revision {assessment.revision}" if assessment.is_frozen
-                       else f"Revision {assessment.revision} is open; what was signed before is kept")
+                       else f"Revision {assessment.revision} is open",
+                       "" if assessment.is_frozen else "what was signed before is kept")
+        if not assessment.is_frozen:
+            self.confirm.hide()
         self.reopen_button.setText(f"Reopen as revision {assessment.revision + 1}…")
         self.reopen_button.setVisible(assessment.is_frozen and self.confirm.isHidden())
         self.reopen_button.setEnabled(not is_locked)

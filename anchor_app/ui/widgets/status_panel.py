@@ -57,9 +57,6 @@ class StatusPanel(QWidget):
 
     def _build_earlier(self) -> QWidget:
         """The status before, and the button beside it, whose room is kept so that confirming moves nothing."""
-        policy = self.confirm_earlier.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.confirm_earlier.setSizePolicy(policy)
         self.earlier_line = QWidget()
         self.earlier_line.setProperty("role", "bare")
         row = QHBoxLayout(self.earlier_line)
@@ -105,6 +102,9 @@ class StatusPanel(QWidget):
         self.earlier_line.setVisible(last is not None)
         self._earlier = then.status if then and then.status is not Status.NOT_STARTED else None
         self.earlier_reason.show_words(last.reason_words(component.id) if last and self._answers.compares else "")
+        policy = self.confirm_earlier.sizePolicy()
+        policy.setRetainSizeWhenHidden(self._earlier is not None)
+        self.confirm_earlier.setSizePolicy(policy)
         self.compare.show_last()
         self._show()
 

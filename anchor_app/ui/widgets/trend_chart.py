@@ -13,6 +13,8 @@ from anchor_app.ui.widgets.badge import bold_font, paint_pill
 
 _COLUMN, _GAP, _UNIT = 116, 22, 17
 _TOP, _FOOT = 44, 46
+_PILL = 52
+"""What a level's pill needs beside its name."""
 
 
 class TrendChart(QWidget):
@@ -40,8 +42,14 @@ class TrendChart(QWidget):
     def sizeHint(self) -> QSize:
         look = theme.look()
         most = max((one.standing.of for one in self._points), default=1)
-        return QSize(look.px(_COLUMN + _GAP) * len(self._points) + look.px(8),
+        return QSize((self._column() + look.px(_GAP)) * len(self._points) + look.px(8),
                      look.px(_TOP + _FOOT) + most * look.px(_UNIT))
+
+    def _column(self) -> int:
+        """The width of a column, in which every level's name has room."""
+        metrics, look = QFontMetrics(bold_font(self.font())), theme.look()
+        names = (metrics.horizontalAdvance(one.standing.level_name) for one in self._points)
+        return max(look.px(_COLUMN), max(names, default=0) + look.px(_PILL))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -52,14 +60,14 @@ class TrendChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme.look()
-        ground = self.height() - look.px(_FOOT)
+        ground, wide = self.height() - look.px(_FOOT), self._column()
         for at, point in enumerate(self._points):
-            left = look.px(4) + at * look.px(_COLUMN + _GAP)
-            self._paint_point(painter, point, QRectF(left, 0, look.px(_COLUMN), ground))
+            left = look.px(4) + at * (wide + look.px(_GAP))
+            self._paint_point(painter, point, QRectF(left, 0, wide, ground))
             self._paint_title(painter, point, QRectF(left - look.px(_GAP) / 2, ground + look.px(6),
-                                                     look.px(_COLUMN + _GAP), look.px(_FOOT - 6)))
+                                                     wide + look.px(_GAP), look.px(_FOOT - 6)))
         painter.setPen(QPen(theme.colour("soft_ink"), 1))
-        painter.drawLine(0, ground, self.width(), ground)
+        painter.drawLine(0, ground, self.width() - look.px(_GAP), ground)
 
     def _paint_point(self, painter: QPainter, point: Point, area: QRectF) -> None:
         look, standing = theme.look(), point.standing
@@ -74,7 +82,7 @@ class TrendChart(QWidget):
                 bottom = block.top()
                 self._paint_block(painter, block, f"{count.domain.number}", f"{count.counted} of {count.of}")
         words, font = standing.level_name, bold_font(self.font())
-        width = min(area.width(), QFontMetrics(font).horizontalAdvance(words) + look.px(52))
+        width = min(area.width(), QFontMetrics(font).horizontalAdvance(words) + look.px(_PILL))
         pill = QRectF(area.center().x() - width / 2, whole.top() - look.px(36), width, look.px(28))
         paint_pill(painter, pill, words, standing.rank, len(standing.charter.levels), font)
 
