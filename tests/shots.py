@@ -21,41 +21,20 @@ for _name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
 
 from PySide6.QtGui import QImage  # noqa: E402  (after the environment is set)
 
-from anchor_app.domain.assessment import Mark, Status  # noqa: E402
-from anchor_app.domain.carrying_over import StartFromLast  # noqa: E402
-from anchor_app.domain.commands import (  # noqa: E402
-    AddOpportunity,
-    RewordOpportunity,
-    SetStatus,
-    WriteAnswer,
-    mark_practice,
-)
-from anchor_app.domain.commands_keeping import (  # noqa: E402
-    AddEvidence,
-    AddOrganisation,
-    AmendOrganisation,
-    StartAssessment,
-)
-from anchor_app.domain.evidence import EvidenceKind  # noqa: E402
 from anchor_app.domain.moment import Moment  # noqa: E402
-from anchor_app.domain.organisation import Kind  # noqa: E402
-from anchor_app.domain.signing import SignOff  # noqa: E402
-from anchor_app.services import starting  # noqa: E402
-from anchor_app.services.backups import back_up  # noqa: E402
 from anchor_app.services.settings import Settings  # noqa: E402
 from anchor_app.ui.places import BACKUPS, ENTRIES, FOOT, SIGNING, TREND  # noqa: E402
 from anchor_app.ui.theme import Scheme  # noqa: E402
 from anchor_app.ui.widgets.message_bar import INFO, TROUBLE  # noqa: E402
-from tests.helpers.app_window import CLOCK, TODAY, example_in  # noqa: E402
+from tests.helpers.app_window import TODAY, example_in  # noqa: E402
 from tests.helpers.pictures import Scene, in_few_colours, open_window, pause, save, take  # noqa: E402
 from tests.helpers.scenes import BASELINES, GUIDE  # noqa: E402
+from tests.helpers.states import empty, followed, full, hostile, signed  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 PLACES = (*(entry.key for entry in (*ENTRIES, *FOOT)), TREND, SIGNING, BACKUPS)
 LOOKS = ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.CONTRAST, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 200))
 SIZES = ((1280, 800), (1024, 700))
-LONG = ("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft " * 3
-        + "<b>R&D</b> =1+1 \u202eevil\u202c 漢字 العربية " + "W" * 200)
 
 
 @dataclass(frozen=True)
@@ -67,59 +46,7 @@ class State:
     places: tuple[str, ...] = PLACES
 
 
-def empty(folder: Path) -> None:
-    """An organisation that has just begun."""
-    with starting.create_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
-        digest = next(iter(opened.workspace.holdings.charters))
-        opened.workspace.do(AddOrganisation({"name": "Fellside University", "short_name": "Fellside",
-                                             "kind": Kind.UNIVERSITY, "beyond_nhs": True, "charter": digest}, "org"))
-        opened.workspace.do(StartAssessment("org", digest, "2026/27", "Baseline", TODAY, "now"))
-
-
-def hostile(folder: Path) -> None:
-    """The example with long and hostile words in every kind of field."""
-    example_in(folder)
-    with starting.open_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
-        do, holdings = opened.workspace.do, opened.workspace.holdings
-        (organisation,) = holdings.organisations.values()
-        do(AmendOrganisation(organisation.id, {"name": LONG, "short_name": LONG, "champion_name": LONG}))
-        for assessment in holdings.assessments.values():
-            for field in ("summary", "lead", "look_again_note"):
-                do(WriteAnswer(assessment.id, "1.1", field, LONG * 3))
-            do(AddOpportunity(assessment.id, "1.1", LONG))
-            do(mark_practice(assessment.id, "1.1.1", None))
-            do(SetStatus(assessment.id, "3.3", Status.NOT_APPLICABLE, LONG))
-            do(AddEvidence(assessment.id, {"kind": EvidenceKind.ACCOUNT, "title": LONG, "text": LONG,
-                                           "shows": LONG, "owner": LONG}, ("1.1",)))
-
-
-def signed(folder: Path) -> None:
-    """The example signed off, with a backup from before."""
-    example_in(folder)
-    with starting.open_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
-        back_up(folder, now=CLOCK.now())
-        last = max(opened.workspace.holdings.assessments.values(), key=lambda one: one.period)
-        opened.workspace.do(SignOff(last.id, "Dr Ada Example", "Chief executive", TODAY, CLOCK.now()))
-
-
-def followed(folder: Path) -> None:
-    """The example, and the year after it begun from it."""
-    example_in(folder)
-    with starting.open_workspace(folder, settings=Settings(), clock=CLOCK) as opened:
-        (owner,) = opened.workspace.holdings.organisations
-        digest = next(iter(opened.workspace.holdings.charters))
-        do = opened.workspace.do
-        do(StartFromLast(owner, digest, "2027/28", started_on=TODAY, id="next"))
-        (first, *_) = opened.workspace.assessment("next").opportunities_of("1.1")
-        last = opened.workspace.holdings.assessments_of(owner)[-2]
-        do(RewordOpportunity("next", first.id, f"{first.text} and read it together"))
-        do(AddOpportunity("next", "1.1", "Hold a fair in each ward"))
-        do(WriteAnswer("next", "1.1", "summary", last.component("1.1").summary.replace("and", "as well as", 1)
-                       + " In 2027 two more wards joined."))
-        do(mark_practice("next", "1.1.2", Mark.IN_PLACE))
-
-
-STATES = (State("full", example_in), State("empty", empty), State("hostile", hostile),
+STATES = (State("full", full), State("empty", empty), State("hostile", hostile),
           State("signed", signed, ("overview", "assessment", "signing", "sheet", "backups")),
           State("followed", followed, ("overview", "assessment", "trend", "signing")))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,11 +16,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from anchor_app.app import Window, compose
-from anchor_app.services.example import make_example
 from anchor_app.services.settings import Settings
 from anchor_app.ui.main_window import MainWindow
 from anchor_app.ui.theme import Scheme
 from tests.helpers.app_window import CLOCK
+from tests.helpers.states import full
 
 _FORMAT = QImage.Format.Format_RGB32
 _PATIENCE_MS, _BETWEEN_MS = 20_000, 60
@@ -64,7 +66,10 @@ def in_turn(*acts: Act) -> Act:
 
 @dataclass(frozen=True)
 class Scene:
-    """One page in one state and look. Without a place it is the first start, with nothing kept yet."""
+    """One page in one state and look; `make` makes its workspace in a folder that is not there yet.
+
+    Without a place it is the first start, with nothing kept yet.
+    """
 
     name: str
     place: str = ""
@@ -72,17 +77,34 @@ class Scene:
     scheme: Scheme = Scheme.LIGHT
     scale: int = 100
     size: tuple[int, int] = (1280, 800)
+    make: Callable[[Path], object] = full
 
 
 def take(scene: Scene, folder: Path) -> QImage:
     """The picture of a scene, its workspace made in a folder that is not there yet."""
     if scene.place:
-        make_example(folder, clock=CLOCK).close()
-    with open_window(folder, Settings(scheme=scene.scheme, text_scale=scene.scale), scene.size) as parts:
+        scene.make(folder)
+    with _in_utc(), open_window(folder, Settings(scheme=scene.scheme, text_scale=scene.scale), scene.size) as parts:
         if scene.place:
             parts.window.go(scene.place)
         scene.act(parts.window)
         return _at_rest(parts.window)
+
+
+@contextmanager
+def _in_utc() -> Iterator[None]:
+    """Show times as they are in UTC, wherever the picture is taken."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = before
+        time.tzset()
 
 
 def save(picture: QImage, path: Path) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from anchor_app.domain.moment import Moment
 from anchor_app.ui.main_window import MainWindow
+from anchor_app.ui.session import Session
 from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.text import PlainLabel
-from tests.helpers.pictures import Scene, in_turn, scrolls_to, shows
+from tests.helpers.app_window import TODAY
+from tests.helpers.pictures import Scene, in_turn, pause, scrolls_to, shows
+from tests.helpers.states import followed, signed
 
 
 def _on_a_plain_computer(window: MainWindow) -> None:
@@ -26,6 +30,25 @@ def _in_a_plain_folder(window: MainWindow) -> None:
             label.setText(r"Your work will be kept in C:\Users\robin.example\AppData\Local\Anchor")
 
 
+def _as_it_was(window: MainWindow) -> None:
+    """Look at the assessment as it was at the end of the example's day, and wait until it is shown."""
+    session = window.findChild(Session)
+    assert session is not None
+    session.looking_back.show(Moment.end_of(TODAY))
+    while not window.banner.words.accessibleName().startswith("As it was"):
+        pause(_A_WHILE_MS)
+    window.show_item("assessment", "1.1")
+
+
+def _asks_to_restore(window: MainWindow) -> None:
+    """Wait for the list of backups, and ask to restore the newest."""
+    page: Any = window.stack.currentWidget()
+    while not page.rows:
+        pause(_A_WHILE_MS)
+    page.rows[0].restore_button.click()
+
+
+_A_WHILE_MS = 50
 _OVERVIEW = Scene("overview", "overview")
 _COMPONENT = Scene("component", "assessment", shows("1.1"))
 
@@ -44,7 +67,13 @@ BASELINES = tuple(replace(scene, size=_SMALL) for scene in (
     Scene("overview-dark", "overview", scheme=Scheme.DARK),
     Scene("component-contrast", "assessment", shows("1.1"), scheme=Scheme.CONTRAST),
     Scene("overview-200", "overview", scale=200),
-))
+)) + (
+    Scene("component-compared", "assessment", in_turn(shows("1.1"), scrolls_to("component_page.summary_card")),
+          size=(1024, 600), make=followed),
+    Scene("signing", "signing", size=(1180, 640)),
+    Scene("trend-dark", "trend", scheme=Scheme.DARK, size=(1180, 660), make=followed),
+    Scene("as-it-was", "assessment", _as_it_was, size=(1024, 420)),
+)
 """Each is compared with its picture in tests/baselines."""
 
 GUIDE = (
@@ -52,10 +81,15 @@ GUIDE = (
     _OVERVIEW,
     _COMPONENT,
     Scene("component-evidence", "assessment", in_turn(shows("1.2"), scrolls_to("component_page.summary"))),
+    Scene("component-compared", "assessment", in_turn(shows("1.1"), scrolls_to("component_page.practices")),
+          make=followed),
     Scene("domain", "assessment", in_turn(shows("property"), scrolls_to("domain_page.principles"))),
     Scene("evidence", "evidence"),
     Scene("pictures", "overview", scrolls_to("pictures")),
     Scene("sheet", "sheet"),
+    Scene("trend", "trend", size=(1280, 680)),
+    Scene("signing", "signing", size=(1280, 680)),
+    Scene("backups", "backups", _asks_to_restore, size=(1280, 560), make=signed),
     Scene("settings", "settings", _on_a_plain_computer),
 )
 """Each is written to docs/pictures."""
