@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from anchor_app.storage.errors import (
     DiskFull,
     DiskTrouble,
     NotAWorkspace,
+    OldSqlite,
+    OutOfMemory,
     ReadOnlyWorkspace,
     WorkspaceBusy,
     WorkspaceGone,
@@ -23,6 +26,9 @@ APPLICATION_ID = 0x416E6368
 
 FORMAT = 1
 """The format that this version writes, kept as the file's user_version."""
+
+LEAST_SQLITE = (3, 37, 0)
+"""The first version of SQLite that knows the STRICT tables of a workspace; an older one could not read them."""
 
 ROOM_TO_SAVE = 5_000_000
 """Bytes that a person is asked to free before saving again."""
@@ -42,6 +48,7 @@ PRAGMAS = (
 
 def connect(path: Path | None, mode: str = "rw") -> sqlite3.Connection:
     """A connection that begins no transaction by itself; a missing file is never created. None is memory."""
+    _refuse_old()
     where = ":memory:" if path is None else f"{path.as_uri()}?mode={mode}"
     connection = sqlite3.connect(where, uri=True, isolation_level=None)
     try:
@@ -53,13 +60,24 @@ def connect(path: Path | None, mode: str = "rw") -> sqlite3.Connection:
     return connection
 
 
+def _refuse_old() -> None:
+    """Raises OldSqlite, before any file is opened."""
+    if sqlite3.sqlite_version_info < LEAST_SQLITE:
+        raise OldSqlite(f"This computer's Python comes with SQLite {sqlite3.sqlite_version}, and Anchor needs "
+                        f"{'.'.join(map(str, LEAST_SQLITE))} or newer to keep your work. No workspace was opened or "
+                        "changed. Install a newer Python, then start Anchor with it.")
+
+
 def trouble(error: sqlite3.Error, path: Path | None) -> WorkspaceTrouble:
     """What an error of SQLite means for the person whose workspace it is."""
     code = getattr(error, "sqlite_errorcode", None)
     folder = path.parent if path is not None else "memory"
     if "utf-8" in str(error).lower():  # raised by Python's module itself, without a code
         code = sqlite3.SQLITE_CORRUPT
-    match None if code is None else code & 0xFF:
+    kind = None if code is None else code & 0xFF
+    if kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and path is not None and _may_not_write(path):
+        kind = sqlite3.SQLITE_READONLY
+    match kind:
         case sqlite3.SQLITE_CORRUPT:
             return DamagedWorkspace(f"The workspace in {folder} is damaged. Nothing was changed. "
                                     "Restore the newest backup that is whole.")
@@ -82,6 +100,12 @@ def trouble(error: sqlite3.Error, path: Path | None) -> WorkspaceTrouble:
                        "before is not touched. Check the disk or the connection, then try again.")
 
 
+def _may_not_write(path: Path) -> bool:
+    """Whether a file is there that may be read and not written to, or that lies in such a folder."""
+    return path.exists() and os.access(path, os.R_OK) and not (
+        os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
 @contextmanager
 def in_words_of_ours(path: Path | None) -> Iterator[None]:
     """Turns errors of Python's own module for SQLite into those of a workspace."""
@@ -89,5 +113,8 @@ def in_words_of_ours(path: Path | None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise trouble(error, path) from error
+    except MemoryError as error:
+        raise OutOfMemory("There is not enough memory on this computer, so this was not done. What was saved before "
+                          "is not touched. Close other programs, then try again.") from error
     except UnicodeDecodeError as error:  # a damaged file's text, or SQLite's words about it, are no UTF-8
         raise trouble(sqlite3.DatabaseError(str(error)), path) from error

@@ -40,19 +40,22 @@ class Database:
     """One SQLite file, or one in memory, through one connection that belongs to one thread and process.
 
     A transaction is refused when the file at `path` is no longer the file that was opened, or when
-    anybody else has written to it since this connection last looked.
+    anybody else has written to it since this connection last looked. It `is_shut` when the file was opened for writing
+    while nobody could write to it: SQLite then only reads, until it is opened anew.
     """
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
         self.path = path
         self._mode = "ro" if read_only else "rw"
         self._process = os.getpid()
+        self.is_shut = False
         self._identity = self._look()
         with in_our_words(path):
             self._engine = self._open()
         self._version = self._data_version()
 
     def _open(self) -> Engine:
+        self.is_shut = self._mode == "rw" and self.path is not None and not os.access(self.path, os.W_OK)
         engine = create_engine("sqlite://", creator=lambda: connect(self.path, self._mode),
                                poolclass=StaticPool, pool_reset_on_return=None)
         event.listen(engine, "begin", _begin)

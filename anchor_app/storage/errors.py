@@ -48,6 +48,14 @@ class BackupOffered(DamagedWorkspace):
         self.backup = backup
 
 
+class OutOfMemory(WorkspaceTrouble):
+    """The computer had no memory left for what was asked."""
+
+
+class OldSqlite(WorkspaceTrouble):
+    """The library that keeps workspaces on this computer is older than they need."""
+
+
 class UnfitBackup(WorkspaceTrouble):
     """A file that cannot be restored: no backup at all, of a newer version, or damaged."""
 

@@ -220,7 +220,7 @@ class Store:
         """After trouble with the disk nothing in memory is believed: the file is opened anew."""
         if self._is_suspect:
             self._look_again(())
-            self._is_suspect = False
+            self._is_suspect = self._database.is_shut
 
     def _judge(self, intended: list[Position], trouble: WorkspaceTrouble) -> Saved:
         """Finds out whether an edit whose saving failed was saved after all; raises the trouble if not.
@@ -233,7 +233,7 @@ class Store:
                     connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
                 self._is_suspect = False
                 return Saved(self._end.id)
-            self._is_suspect = False
+            self._is_suspect = self._database.is_shut
         raise trouble
 
     def _look_again(self, intended: list[Position] | tuple[()]) -> bool:
