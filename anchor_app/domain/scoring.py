@@ -71,6 +71,20 @@ class Standing:
         """The level's place from below: 0 for none."""
         return self.charter.levels.index(self.level) + 1 if self.level else 0
 
+    @property
+    def lacks(self) -> tuple[tuple[DomainCount, int], ...]:
+        """The domains that lack something for the next level, and how many components each; empty at the highest."""
+        if self.next is None:
+            return ()
+        upto = self.charter.levels[: self.rank + 1]
+        more = ((one, max(one.needed(level) for level in upto) - one.counted) for one in self.domains)
+        return tuple((one, count) for one, count in more if count > 0)
+
+    @property
+    def distance(self) -> int:
+        """How many more components the next level takes; 0 at the highest."""
+        return sum(more for _, more in self.lacks)
+
     def lacking(self, level: Level) -> tuple[DomainCount, ...]:
         """The domains that keep a level (or one below it) from being held."""
         upto = self.charter.levels[: self.charter.levels.index(level) + 1]
@@ -154,15 +168,7 @@ def score(holdings: Holdings, assessment: Assessment, on: date) -> Score:
 
 def shortest_way(own: Standing, assessment: Assessment) -> tuple[Need, ...]:
     """What each domain lacks for the next level, with its candidates; empty at the highest level."""
-    if own.next is None:
-        return ()
-    upto = own.charter.levels[: own.rank + 1]
-    needs = []
-    for count in own.domains:
-        more = max(count.needed(level) for level in upto) - count.counted
-        if more > 0:
-            needs.append(Need(count.domain, more, nearest(count.domain, assessment)))
-    return tuple(needs)
+    return tuple(Need(count.domain, more, nearest(count.domain, assessment)) for count, more in own.lacks)
 
 
 def nearest(domain: Domain, assessment: Assessment) -> tuple[str, ...]:
