@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from anchor_app.domain.edit import Subject
+from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.errors import WrongValue
 
 DIGITS = 16
 """How many hex digits a version has."""
 
-THIS_ENTRY = ""
-"""In a written lineage: the version is that of the very entry that wrote it."""
+THIS_ENTRY = "this"
+"""The version of what an edit sets by a person's decision: that of the very entry that it becomes."""
+
+OF_ITS_OWN = frozenset({"workspace", "charter", "lineage", "collaborative", "sending", "receipt"})
+"""Kinds of subjects that have no lineage: each workspace says them of itself, and no pack carries them."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -59,12 +61,16 @@ def fact_of(owner: str) -> Subject:
 
 def written(lineages: Mapping[Subject, Lineage]) -> str:
     """The lineages of one owner's fields as the text of their fact; the order of the fields does not matter."""
+    grouped: dict[tuple[str, str], dict[Lineage, list[str]]] = {}
+    for what, lineage in lineages.items():
+        if lineage.current or lineage.older:
+            grouped.setdefault((what.kind, what.item), {}).setdefault(lineage, []).append(what.field)
     table: dict[str, int] = {THIS_ENTRY: 0}
     records: list[list[object]] = []
-    known = sorted((what, one) for what, one in lineages.items() if one != UNTOUCHED) if lineages else []
-    for (kind, item), fields in groupby(known, key=lambda pair: (pair[0].kind, pair[0].item)):
-        indexes = {what.field: _indexes(one, table) for what, one in fields}
-        records.append([kind, item, *_by_lineage(indexes)])
+    for (kind, item), together in sorted(grouped.items(), key=lambda pair: pair[0]):
+        groups = sorted((sorted(names), lineage.current, sorted(lineage.older)) for lineage, names in together.items())
+        records.append([kind, item, *([names, [table.setdefault(one, len(table)) for one in (current, *older)]]
+                                      for names, current, older in groups)])
     return json.dumps([list(table), records], ensure_ascii=False, separators=(",", ":"))
 
 
@@ -84,14 +90,35 @@ def read(owner: str, text: str, entry: str) -> dict[Subject, Lineage]:
     return found
 
 
-def _indexes(lineage: Lineage, table: dict[str, int]) -> tuple[int, ...]:
-    return tuple(table.setdefault(version, len(table))
-                 for version in (lineage.current, *sorted(lineage.older)))
+@dataclass(frozen=True)
+class Lineages(Mapping[Subject, Lineage]):
+    """The lineages of everything that some owners have, by subject, and the texts that say them now.
 
+    A field that nobody ever touched is not among them: `of` says UNTOUCHED.
+    """
 
-def _by_lineage(indexes: Mapping[str, tuple[int, ...]]) -> Iterable[list[object]]:
-    """The fields of a record that agree, with the indexes of their versions."""
-    together: dict[tuple[int, ...], list[str]] = {}
-    for name, found in indexes.items():
-        together.setdefault(found, []).append(name)
-    return ([names, list(found)] for found, names in together.items())
+    by_owner: Mapping[str, Mapping[Subject, Lineage]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, what: Subject) -> Lineage:
+        """The lineage of a field, touched or not."""
+        return self.owned(what.owner).get(what, UNTOUCHED)
+
+    def owned(self, owner: str) -> Mapping[Subject, Lineage]:
+        """The lineages of one owner's fields."""
+        return self.by_owner.get(owner, {})
+
+    def settling(self, owner: str) -> tuple[Change, ...]:
+        """The change that writes down what is known now, before anything of an owner leaves this workspace."""
+        lineages, before = self.owned(owner), self.texts.get(owner)
+        text = written(lineages) if lineages else None
+        return (Change(fact_of(owner), before, text),) if text != before else ()
+
+    def __getitem__(self, what: Subject) -> Lineage:
+        return self.by_owner[what.owner][what]
+
+    def __iter__(self) -> Iterator[Subject]:
+        return (what for lineages in self.by_owner.values() for what in lineages)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.by_owner.values()))

@@ -156,9 +156,9 @@ def _next(steps: tuple[Step, ...], holdings: Holdings, owners: Collection[str] |
 
 
 def _stands(step: Step, holdings: Holdings) -> bool:
-    """Whether everything is still as the step left it."""
-    return all(holdings.fact(change.what) == change.new for change in step.edit.changes
-               if change.what.kind not in UNHELD)
+    """Whether everything is still as the step left it; where it changed a subject twice, the last text counts."""
+    left = {change.what: change.new for change in step.edit.changes if change.what.kind not in UNHELD}
+    return all(holdings.fact(what) == text for what, text in left.items())
 
 
 def _is_received(edit: Edit) -> bool:

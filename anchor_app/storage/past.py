@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.entry import Entry
+from anchor_app.domain.lineage import Lineages
 from anchor_app.storage import journal
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import DamagedWorkspace
@@ -148,6 +149,13 @@ class Past:
             return frozenset()
         with self._database.reading() as connection:
             return frozenset(connection.execute(_UNDOS, {"numbers": list(numbers)}).scalars())
+
+    def lineages(self, owners: Collection[str]) -> Lineages:
+        """The lineages of everything that the owners have, or once had; raises DamagedWorkspace."""
+        from anchor_app.storage.lineages import read_lineages
+
+        with self._database.reading() as connection:
+            return read_lineages(connection, owners)
 
     def since(self, number: int) -> list[journal.SealedEntry]:
         """The entries after a number, oldest first, each checked."""

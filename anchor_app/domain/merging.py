@@ -1,0 +1,217 @@
+"""Merging packs: what each says, beside what is kept here, becomes differences to look at and changes to apply."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from anchor_app.domain.addressing import Address, address
+from anchor_app.domain.charter import Charter
+from anchor_app.domain.charter_file import read_charter
+from anchor_app.domain.edit import Change, Subject
+from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.lineage import THIS_ENTRY, Lineage, Lineages, fact_of, written
+from anchor_app.domain.merging_checks import frozen, hanging, refusals, twins
+from anchor_app.domain.merging_places import Places
+from anchor_app.domain.merging_plan import Difference, Kind, MergePlan, Side
+from anchor_app.domain.merging_records import Merged, Outcome, Record, decided_together, merged_record, progress
+from anchor_app.domain.pack_content import PackContent, Told
+
+Choices = Mapping[Subject, Side]
+"""What a person decided of conflicts, by their `unit`."""
+
+_LAST = ("evidence", "reading", "introduction", "assessment", "organisation")
+"""Kinds of records that others stand on, in the order in which they are merged: after those that stand on them."""
+
+
+def plan_merge(holdings: Holdings, lineages: Lineages, content: PackContent, choices: Choices | None = None,
+               default: Side | None = None, *, is_same: bool = False) -> MergePlan:
+    """How a pack is merged into the holdings; nothing is changed.
+
+    `lineages` are those of the owners that `address` names. Conflicts that `choices` do not decide are decided by
+    `default`, or stay undecided. `is_same` says that the organisation here with the same name is the one of the pack.
+    """
+    where = address(holdings, content, is_same)
+    merge = _Merge(holdings, lineages, content, where, _charters(holdings, content))
+    merge.run()
+    return merge.plan(choices or {}, default)
+
+
+def plan_merges(holdings: Holdings, lineages: Lineages, contents: Iterable[PackContent],
+                choices: Choices | None = None, default: Side | None = None, *,
+                same: frozenset[str] = frozenset()) -> list[MergePlan]:
+    """How several packs are merged, each after those before it; `same` are organisation ids of packs, as `is_same`."""
+    plans: list[MergePlan] = []
+    for content in contents:
+        plan = plan_merge(holdings, lineages, content, choices, default, is_same=content.organisation in same)
+        plans.append(plan)
+        lineages = Lineages({**lineages.by_owner, **plan.lineages.by_owner}, {**lineages.texts, **plan.lineages.texts})
+        holdings = holdings.with_edit(plan.edit(""))
+        for charter in plan.charters.values():
+            holdings = holdings.with_charter(charter)
+    return plans
+
+
+def _charters(holdings: Holdings, content: PackContent) -> dict[str, Charter]:
+    """The wordings that come with a pack and are not kept here yet, by digest."""
+    found = (read_charter(source) for digest, source in content.charters.items() if digest not in holdings.charters)
+    return {charter.digest: charter for charter in found}
+
+
+@dataclass
+class _Merge:
+    """One pack on its way into the holdings."""
+
+    holdings: Holdings
+    lineages: Lineages
+    content: PackContent
+    where: Address
+    charters: dict[str, Charter]
+    outcomes: Merged = field(default_factory=dict)
+    texts: dict[Subject, str | None] = field(default_factory=dict)
+    blocks: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Merges everything that the pack speaks of."""
+        records: dict[tuple[str, str, str], dict[Subject, Told]] = defaultdict(dict)
+        facts = self.where.facts(self.content)
+        for what, told in facts.items():
+            if not _is_twin(what):
+                records[what.kind, what.owner, what.item][what] = told
+        mine = self._grouped({owner for _, owner, _ in records})
+        for key in sorted(records, key=_order):
+            self._merge(key, mine.get(key), records[key])
+        for what in hanging(self.holdings, self.outcomes):
+            del self.outcomes[what]
+        self.outcomes = decided_together(frozen(
+            self.holdings, self.lineages, self.content, self.where, facts, self.outcomes))
+
+    def plan(self, choices: Choices, default: Side | None) -> MergePlan:
+        """What it comes to, with the conflicts decided so far as they were."""
+        self._decide(choices, default)
+        changes = [change for what, one in self.outcomes.items() for change in _changes(what, one)]
+        changes += twins(self.holdings, self.where.organisation, self.outcomes)
+        after = self._after()
+        places = Places(self.holdings, self.charters, self.where, self.outcomes)
+        return MergePlan(
+            self.content, self.where.organisation, tuple(self.where.assessments.values()), self._revisions(),
+            tuple(Difference(one.kind, what, places.component(what), one.mine,
+                             one.theirs if one.kind is Kind.CONFLICT and one.chosen is None else one.text,
+                             one.unit, one.chosen, one.only) for what, one in self.outcomes.items()),
+            (*changes, *self._lineage_changes(after)), after, self.charters,
+            (*refusals(self.holdings, self.charters, self.content, self.where, self.outcomes), *self.blocks),
+            self.where.namesake, self.where.joined)
+
+    def _grouped(self, owners: set[str]) -> dict[tuple[str, str, str], list[Subject]]:
+        """The fields here that were ever touched, by record."""
+        found: dict[tuple[str, str, str], list[Subject]] = defaultdict(list)
+        for owner in owners:
+            for what in self.lineages.owned(owner):
+                if not _is_twin(what):
+                    found[what.kind, what.owner, what.item].append(what)
+        return found
+
+    def _merge(self, key: tuple[str, str, str], known: list[Subject] | None, theirs: Record) -> None:
+        if known is None:
+            for what, (text, lineage) in theirs.items():
+                self.outcomes[what] = Outcome(
+                    Kind.SAME if text is None else Kind.NEW, text, lineage, None, text, what)
+            return
+        mine = {what: Told(self.holdings.fact(what), self.lineages.of(what)) for what in known}
+        yields = bool(self.where.joined) and key[0] == "organisation"
+        self.outcomes |= merged_record(mine, theirs, lambda: self._is_needed(*key), yields)
+
+    def _is_needed(self, kind: str, owner: str, item: str) -> bool:
+        """Whether anything that stays stands on a record."""
+        return any(True for what, text in self._standing(kind, owner, item)
+                   if (self.outcomes[what].text if what in self.outcomes else text) is not None)
+
+    def _standing(self, kind: str, owner: str, item: str) -> Iterator[tuple[Subject, str | None]]:
+        """What stands on a record, as it is here and in what was merged so far."""
+        if kind == "evidence":
+            yield from ((what, None) for what in self.outcomes if what.kind == "support" and what.item == item)
+            for assessment in self.holdings.assessments_of(owner):
+                yield from ((Subject("support", assessment.id, item, one), "yes")
+                            for one in assessment.components_of(item))
+        elif kind == "assessment":
+            yield from ((what, None) for what in self.outcomes if what.owner == item)
+            if item in self.holdings.assessments:
+                yield from self.holdings.facts_in(item)
+        elif kind == "organisation":
+            yield from ((what, None) for what in self.outcomes if what.owner == owner and what.kind != kind)
+            yield from ((what, text) for what, text in self.holdings.all_facts()
+                        if what.owner == owner and what.kind != kind)
+
+    def _decide(self, choices: Choices, default: Side | None) -> None:
+        for what, one in self.outcomes.items():
+            if one.kind is not Kind.CONFLICT:
+                continue
+            side = choices.get(one.unit, default)
+            if side is None:
+                continue
+            if one.only not in (None, side):
+                self._refuse_side(one.only)
+                continue
+            lineage = Lineage(THIS_ENTRY, (one.lineage.older | {one.lineage.current}) - {"", THIS_ENTRY})
+            text = one.mine if side is Side.MINE else one.theirs
+            self.outcomes[what] = one._replace(text=text, lineage=lineage, chosen=side)
+
+    def _refuse_side(self, only: Side | None) -> None:
+        sentence = ("The answers here are signed off, so they do not change. Reopen the assessment here first, and "
+                    "then receive the pack, or keep your own texts." if only is Side.MINE else
+                    "The answers in the pack are signed off without what was changed here. Take the texts of the "
+                    "pack, or ask its sender to reopen the assessment and to receive a pack from you first.")
+        if sentence not in self.blocks:
+            self.blocks.append(sentence)
+
+    def _after(self) -> Lineages:
+        """The lineages of every owner that the pack speaks of, once it is merged."""
+        merged: dict[str, dict[Subject, Lineage]] = {}
+        for what, one in self.outcomes.items():
+            known = self.lineages.by_owner.get(what.owner, {}).get(what)
+            if known != one.lineage and (known or one.lineage.current or one.lineage.older):
+                if what.owner not in merged:
+                    merged[what.owner] = dict(self.lineages.owned(what.owner))
+                merged[what.owner][what] = one.lineage
+        return Lineages(merged, {owner: written(lineages) for owner, lineages in merged.items()})
+
+    def _lineage_changes(self, after: Lineages) -> Iterator[Change]:
+        """What is known of lineages is written before and after, so that it can be taken back with the rest."""
+        for owner, text in after.texts.items():
+            settling = self.lineages.settling(owner)
+            yield from settling
+            before = settling[0].new if settling else self.lineages.texts.get(owner)
+            if before != text:
+                yield Change(fact_of(owner), before, text)
+
+    def _revisions(self) -> dict[str, tuple[int, str]]:
+        """The revision and state of each assessment, as the pack says them, by the id used here."""
+        found = {}
+        for theirs, ours in self.where.assessments.items():
+            said = (Subject("assessment", self.content.organisation, theirs, name) for name in ("revision", "state"))
+            record = {what: self.content.facts[what] for what in said if what in self.content.facts}
+            state = self.content.text("assessment", self.content.organisation, theirs, "state")
+            found[ours] = (progress(record)[0], state or "draft")
+        return found
+
+
+def _is_twin(what: Subject) -> bool:
+    """Whether it is the letter of a twin, which is worked out anew after each merge."""
+    return what.field == "twin" and what.kind == "evidence"
+
+
+def _order(key: tuple[str, str, str]) -> tuple[int, tuple[str, str, str]]:
+    return (_LAST.index(key[0]) + 1 if key[0] in _LAST else 0), key
+
+
+def _changes(what: Subject, one: Outcome) -> Iterator[Change]:
+    """What has to be saved of an outcome; a decision for what is here says in the history what it was against."""
+    if one.text != one.mine:
+        yield Change(what, one.mine, one.text)
+    elif one.chosen is Side.MINE and one.theirs != one.mine:
+        yield Change(what, one.mine, one.theirs)
+        yield Change(what, one.theirs, one.mine)
+
+
+__all__ = ["Choices", "MergePlan", "plan_merge", "plan_merges"]
