@@ -71,6 +71,38 @@ def test_a_history_says_who_changed_what_from_what_to_what(answered: Anchor) -> 
     assert answered("history", *THIS, "--component", "9.9").code == 1
 
 
+def test_a_history_tells_an_undo_from_a_redo(answered: Anchor) -> None:
+    answered("undo", *THIS)
+    answered("redo", *THIS)
+    found = answered("history", *THIS, "--field", "status", "--json").json
+    assert [(one["turn"], one["takes_back"], one["old"], one["new"]) for one in found] == [
+        ("redo", True, None, "Fulfilled"), ("undo", True, "Fulfilled", None), (None, False, None, "Fulfilled")]
+    text = answered("history", *THIS, "--field", "status").out.splitlines()
+    assert ["undone" in line for line in text] == [False, False, True, False]
+    assert ["redone" in line for line in text] == [False, True, False, False]
+
+
+def test_a_history_is_narrowed_to_one_person(answered: Anchor) -> None:
+    who = answered("history", *THIS, "--json").json[0]["who"]
+    assert answered("history", *THIS, "--who", who.upper(), "--json").json == answered("history", *THIS, "--json").json
+    said = answered("history", *THIS, "--who", "Nobody Example")
+    assert (said.code, said.out) == (1, "")
+    assert "Nobody called 'Nobody Example' changed anything here." in said.err and who in said.err
+
+
+def test_a_history_shows_what_differs_inside_long_texts_and_has_them_whole_as_json(answered: Anchor) -> None:
+    old = "We count ward data every month. " * 8
+    new = old.replace("We count", "They \x1b[31mweigh", 1) + "\nAnd more."
+    answered("answer", *THIS, "--component", "1.1", "--summary", old.strip())
+    answered("answer", *THIS, "--component", "1.1", "--summary", new)
+    lines = answered("history", *THIS, "--field", "summary").out.splitlines()
+    assert lines[1].split()[-2:] == ["(below)", "(below)"]
+    assert lines[2].startswith("    [-We count-] {+They <U+001B>[31mweigh+} ward data")
+    assert any("…" in line for line in lines[2:]) and any("And more" in line for line in lines[3:])
+    found = answered("history", *THIS, "--field", "summary", "--json").json
+    assert found[0]["old"] == old.strip() and found[0]["new"] == new.strip()
+
+
 def test_looking_back_is_marked_as_such(answered: Anchor, tmp_path: Path) -> None:
     assert fulfilled(answered, "--as-at", TODAY) == 1
     assert answered("score", *THIS, "--as-at", TODAY).out.startswith("As at ")
@@ -153,7 +185,8 @@ def test_there_has_to_be_a_last_one(anchor: Anchor) -> None:
 @pytest.mark.parametrize("arguments", [
     ["undo", "--organisation", "Bay"], ["redo", "--period", "2026/27"], ["undo", "--round", "Baseline"],
     ["assessment", "sign-off", *THIS, "--by", "Robin"], ["history", *THIS, "--since", "yesterday"],
-    ["history", *THIS, "--since-signed", "--component", "1.1"], ["verify"]], ids=" ".join)
+    ["history", *THIS, "--since-signed", "--component", "1.1"], ["history", *THIS, "--since-signed", "--who", "Sam"],
+    ["verify"]], ids=" ".join)
 def test_wrong_use_ends_with_2(bay: Anchor, arguments: list[str]) -> None:
     said = bay(*arguments)
     assert said.code == 2 and said.err.startswith("usage: anchor-app")

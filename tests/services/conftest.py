@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -41,11 +42,18 @@ class Desk:
         return self.workspace.assessment(self.key)
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with create_workspace(tmp_path / "workspace", settings=Settings(who="Robin Example"), clock=CLOCK) as opened:
+@contextmanager
+def make_desk(folder: Path) -> Iterator[Desk]:
+    """A desk with a new workspace in a folder."""
+    with create_workspace(folder / "workspace", settings=Settings(who="Robin Example"), clock=CLOCK) as opened:
         add = AddOrganisation({"name": "Example Bay Hospitals", "kind": Kind.NHS_TRUST})
         opened.workspace.do(add)
         start = StartAssessment(add.id, next(iter(opened.workspace.holdings.charters)), "2026/27")
         opened.workspace.do(start)
         yield Desk(opened, start.id)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with make_desk(tmp_path) as made:
+        yield made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.edit import Edit
@@ -81,6 +81,8 @@ class HistoryPage(QWidget):
         root.addWidget(self.filters)
         root.addWidget(self.progress)
         root.addWidget(self.both, 1)
+        self.spare = QSpacerItem(0, 0)
+        root.addItem(self.spare)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._look)
@@ -157,8 +159,13 @@ class HistoryPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.both.setHidden(self.filters.is_open)
-        self.progress.setHidden(self.filters.is_open)
+        """Filters that were unfolded for want of room have the page to themselves."""
+        is_open = self.filters.is_open
+        for widget in (self.title_label, self.progress, self.both):
+            widget.setHidden(is_open)
+        self.past_button.setHidden(is_open or bool(self._hub.workspace.as_at))
+        self.spare.changeSize(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding if is_open
+                              else QSizePolicy.Policy.Minimum)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
