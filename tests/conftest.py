@@ -69,3 +69,15 @@ def own_user_folders(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.setenv(name, value)
     yield base
     shutil.rmtree(base, ignore_errors=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--unread", action="store_true",
+                     help="leave the parts of every assessment unread until they are touched, as in a large workspace")
+
+
+@pytest.fixture(autouse=True)
+def few_assessments(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `--unread` every workspace that holds an assessment is opened like one that holds very many."""
+    if request.config.getoption("--unread"):
+        monkeypatch.setattr("anchor_app.storage.unread_parts.FEW_ASSESSMENTS", 0)

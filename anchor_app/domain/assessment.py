@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -153,7 +153,7 @@ class Assessment(Record):
     moderations: Mapping[str, Moderation] = field(default_factory=dict)
     sendings: Mapping[str, Sending] = field(default_factory=dict)
     receipts: Mapping[str, Receipt] = field(default_factory=dict)
-    supports: frozenset[tuple[str, str]] = frozenset()
+    supports: Set[tuple[str, str]] = frozenset()
 
     @property
     def is_frozen(self) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity, Signing
+from anchor_app.domain.belongings import Belongings, belongings, led_on, owned
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.collaborative import Collaborative, Introduction, Receipt, Sending
 from anchor_app.domain.edit import Edit, Subject
@@ -17,6 +19,7 @@ from anchor_app.domain.moderation import Moderation
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.period import Round
 from anchor_app.domain.record import Record
+from anchor_app.domain.unread import Unread, UnreadLinks, UnreadParts, keep
 
 Facts = dict[str, str | None]
 """The texts of some fields of one record."""
@@ -35,6 +38,14 @@ _PARTS: Mapping[str, tuple[str, Any]] = {
 
 KINDS = ("organisation", "assessment", "evidence", "reading", "introduction", "collaborative", *_PARTS, "support")
 """Every kind of subject whose facts are held."""
+
+UNREAD = (*_PARTS, "support")
+"""Kinds of subjects that make up nearly all of a large workspace, and need not be read before they are touched."""
+
+_UNREAD_TABLES = tuple(_PARTS[kind][0] for kind in UNREAD if kind != "support")
+
+_OWNED: Mapping[str, str] = {"assessments": "assessment", "evidence": "evidence", "readings": "reading"}
+"""The tables of what belongs to an organisation, and the kind of their subjects."""
 
 UNHELD = frozenset({"workspace", "charter", "lineage"})
 """Kinds of subjects whose facts are stored beside the others, and read by those who need them."""
@@ -55,10 +66,28 @@ class Holdings:
     @classmethod
     def from_facts(cls, charters: Mapping[str, Charter], facts: Iterable[tuple[Subject, str]]) -> Holdings:
         """The holdings that stored facts describe; facts may come in any order."""
+        return cls(charters).with_facts(facts)
+
+    def with_facts(self, facts: Iterable[tuple[Subject, str]]) -> Holdings:
+        """These with more stored facts, in any order."""
         grouped: dict[tuple[str, str, str], Facts] = defaultdict(dict)
         for subject, text in facts:
             grouped[subject.kind, subject.owner, subject.item][subject.field] = text
-        return cls(charters)._with_grouped(grouped)
+        return self._with_grouped(grouped)
+
+    def with_unread(self, read: Callable[[str], Assessment]) -> Holdings:
+        """The same, with the parts of every assessment still to be read, by its id, from what is stored."""
+        def unread(one: Assessment) -> Assessment:
+            parts = UnreadParts(one.id, read)
+            tables: dict[str, Any] = {name: Unread(parts, name) for name in _UNREAD_TABLES}
+            return replace(one, **tables, supports=UnreadLinks(parts))
+
+        return replace(self, assessments={key: unread(one) for key, one in self.assessments.items()})
+
+    def keep_parts(self, ids: Iterable[str]) -> None:
+        """Read what is unread of the assessments among the ids, and hold it: it is about to be changed in the store."""
+        for one in (self.assessments[key] for key in ids if key in self.assessments):
+            keep(*(getattr(one, name) for name in _UNREAD_TABLES), one.supports)
 
     def charter_of(self, assessment: Assessment) -> Charter:
         """The very wording that an assessment was answered under; raises UnknownItem."""
@@ -74,13 +103,11 @@ class Holdings:
 
     def evidence_of(self, organisation_id: str) -> tuple[Evidence, ...]:
         """An organisation's evidence by reference."""
-        return tuple(sorted((piece for piece in self.evidence.values()
-                             if piece.organisation == organisation_id), key=lambda piece: piece.number))
+        return tuple(sorted(self._owned_by(organisation_id, "evidence"), key=lambda piece: piece.number))
 
     def assessments_of(self, organisation_id: str) -> tuple[Assessment, ...]:
         """An organisation's assessments, oldest first."""
-        return tuple(sorted((one for one in self.assessments.values()
-                             if one.organisation == organisation_id), key=_age))
+        return tuple(sorted(self._owned_by(organisation_id, "assessments"), key=_age))
 
     def supporting(self, assessment: Assessment, component_id: str) -> tuple[Evidence, ...]:
         """The evidence that supports a component, by reference."""
@@ -89,9 +116,20 @@ class Holdings:
 
     def latest_reading(self, organisation_id: str, domain_id: str) -> OutcomeReading | None:
         """The newest reading of a domain's outcome."""
-        readings = [one for one in self.readings.values()
-                    if (one.organisation, one.domain) == (organisation_id, domain_id)]
+        readings = [one for one in self._owned_by(organisation_id, "readings") if one.domain == domain_id]
         return max(readings, key=lambda one: (one.on.isoformat() if one.on else "", one.id), default=None)
+
+    @cached_property
+    def _belongings(self) -> dict[str, Belongings]:
+        """By table, as far as anybody has asked; edits lead it on."""
+        return {}
+
+    def _owned_by(self, organisation_id: str, table: str) -> list[Any]:
+        records = getattr(self, table)
+        known = self._belongings.get(table)
+        if known is None:
+            known = self._belongings[table] = belongings(records)
+        return owned(records, known.get(organisation_id, ()))
 
     def fact(self, what: Subject) -> str | None:
         """The text that is held for a subject now."""
@@ -194,7 +232,16 @@ class Holdings:
             assessments = table("assessments")
             if owner in assessments:
                 assessments[owner] = _with_parts(assessments[owner], changed)
-        return replace(self, collaborative=collaborative, **tables)
+        after = replace(self, collaborative=collaborative, **tables)
+        after._follow(self, grouped)
+        return after
+
+    def _follow(self, before: Holdings, grouped: Collection[tuple[str, str, str]]) -> None:
+        """Take over what is known of the belongings before an edit, with what the edit added and removed."""
+        for table, known in list(before._belongings.items()):
+            kind = _OWNED[table]
+            touched = [item for one, _, item in grouped if one == kind]
+            self._belongings[table] = led_on(known, getattr(before, table), getattr(self, table), touched)
 
 
 def _facts_of(kind: str, owner: str, item: str, record: Record) -> Iterator[tuple[Subject, str]]:

@@ -112,6 +112,7 @@ class Workspace:
     def save(self, edit: Edit, reverses: tuple[int, ...] = ()) -> Entry:
         """Make an edit durable, as the entry that this returns; raises Refusal. `accept` puts it into effect."""
         now = self.clock.now()
+        self._holdings.keep_parts(edit.owners)
         saved = self.store.save(edit, who=self.who, at=now, reverses=reverses)
         return Entry(saved.entry, now, self.who, edit, reverses)
 

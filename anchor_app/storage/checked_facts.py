@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.charter_file import read_charter
 from anchor_app.domain.edit import Subject
-from anchor_app.domain.holdings import Holdings
 from anchor_app.storage.errors import DamagedWorkspace
-from anchor_app.storage.seals import fact_hash
+from anchor_app.storage.seals import fact_hash, is_wording
 
 Row = tuple[str, str, str, str, str, int]
 """A fact as stored: kind, owner, item, field, value, and the number of the entry that set it."""
@@ -35,17 +33,16 @@ def charters_of(found: Iterable[Row], sources: Mapping[str, str]) -> Iterator[tu
     for kind, owner, digest, field, title, _ in found:
         if kind == "charter":
             source = sources.get(digest)
-            if source is None or sha256(source.encode()).hexdigest() != digest:
+            if source is None or not is_wording(source, digest):
                 raise DamagedWorkspace(f"The wording of the charter {title} is damaged or missing, and nothing was "
                                        "changed. Restore the newest backup that is whole.",
                                        (Subject(kind, owner, digest, field),))
             yield digest, read_charter(source)
 
 
-def holdings_of(found: Iterable[Row], charters: Mapping[str, Charter]) -> Holdings:
-    """The holdings that checked facts describe."""
-    return Holdings.from_facts(charters, ((Subject(kind, owner, item, field), value)
-                                          for kind, owner, item, field, value, _ in found))
+def subjects_of(found: Iterable[Row]) -> Iterator[tuple[Subject, str]]:
+    """The facts as the domain layer knows them."""
+    return ((Subject(kind, owner, item, field), value) for kind, owner, item, field, value, _ in found)
 
 
 def damage(subjects: tuple[Subject, ...]) -> DamagedWorkspace:

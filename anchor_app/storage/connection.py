@@ -46,11 +46,14 @@ PRAGMAS = (
 """Set on each connection. A commit is durable when it returns; SQLite's defaults lose some to a power cut."""
 
 
-def connect(path: Path | None, mode: str = "rw") -> sqlite3.Connection:
-    """A connection that begins no transaction by itself; a missing file is never created. None is memory."""
+def connect(path: Path | None, mode: str = "rw", *, is_shared: bool = False) -> sqlite3.Connection:
+    """A connection that begins no transaction by itself; a missing file is never created. None is memory.
+
+    A shared one may be used from several threads, one at a time.
+    """
     _refuse_old()
     where = ":memory:" if path is None else f"{path.as_uri()}?mode={mode}"
-    connection = sqlite3.connect(where, uri=True, isolation_level=None)
+    connection = sqlite3.connect(where, uri=True, isolation_level=None, check_same_thread=not is_shared)
     try:
         for pragma in PRAGMAS if mode != "ro" else PRAGMAS[3:]:
             connection.execute(pragma).fetchall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,8 @@ _THIS = ((fact.c.kind == bindparam("of_kind")) & (fact.c.owner == bindparam("of_
 _AS_BEFORE = _THIS & (fact.c.value == bindparam("old"))
 _ALL = select(fact)
 _ONE = select(fact.c.value, fact.c.entry, fact.c.hash).where(_THIS)
-_OF_OWNER = select(fact).where(fact.c.owner == bindparam("of_owner"))
+_OF_OWNER = select(fact).where(fact.c.kind.in_(bindparam("of_kinds", expanding=True)),
+                               fact.c.owner == bindparam("of_owner"))
 _INSERT = insert(fact)
 _UPDATE = update(fact).where(_AS_BEFORE).values(
     value=bindparam("new"), entry=bindparam("by"), hash=bindparam("now"))
@@ -86,8 +88,12 @@ def _stored(connection: Connection, changes: Collection[Change]) -> dict[Subject
     """What is stored for the changes' subjects; for many changes each owner's facts are read in one go."""
     found: dict[Subject, Stored] = {}
     if len(changes) > _MANY:
-        for owner in {change.what.owner for change in changes}:
-            for kind, _, item, field, *stored in connection.execute(_OF_OWNER, {"of_owner": owner}):
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for change in changes:
+            kinds[change.what.owner].add(change.what.kind)
+        for owner, named in kinds.items():
+            for kind, _, item, field, *stored in connection.execute(
+                    _OF_OWNER, {"of_kinds": sorted(named), "of_owner": owner}):
                 found[Subject(kind, owner, item, field)] = (stored[0], stored[1], stored[2])
         return found
     for change in changes:

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from anchor_app.domain.holdings import Holdings
 from anchor_app.storage import opening
-from anchor_app.storage.checked_facts import charters_of, damage, holdings_of, verified
+from anchor_app.storage.checked_facts import charters_of, damage
 from anchor_app.storage.connection import FORMAT, connect, in_words_of_ours
 from anchor_app.storage.content import Content, FolderContent
 from anchor_app.storage.entries import checked, damaged_at
 from anchor_app.storage.errors import ChangedUnderneath, WorkspaceTrouble
 from anchor_app.storage.lock import Lock
 from anchor_app.storage.seals import NOTHING
+from anchor_app.storage.unread_parts import PartsReader, found_in, held
 
 if TYPE_CHECKING:
     from anchor_app.storage.store import Store
 
-_FACTS = "SELECT kind, owner, item, field, value, entry, hash FROM fact"
 _LAST = ("SELECT id, at, who, label, changes, owners, reverses, seal, hash FROM journal ORDER BY id DESC LIMIT 2")
 _PATIENCE = 30.0
 """Seconds that another thread waits for the store's own to open it."""
@@ -31,30 +31,35 @@ _CHARTERS = "SELECT digest, source FROM charter"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a first look found: all that is kept, what the workspace is, and the hash of its last entry."""
+    """What a first look found: all that is kept, what the workspace is, and the hash of its last entry.
+
+    `reader` reads what was left unread, if anything was.
+    """
 
     holdings: Holdings
     about: Mapping[str, str]
     end: bytes
+    reader: PartsReader | None = None
 
 
 def look(path: Path) -> Looked:
     """Everything in a workspace's file, checked like everything that is shown; raises WorkspaceTrouble."""
     with in_words_of_ours(path), closing(connect(path)) as connection:
         connection.execute("BEGIN")
-        found, seal, damaged = verified(connection.execute(_FACTS).fetchall())
+        found = found_in(connection)
         rows = connection.execute(_LAST).fetchall()
         sources = dict(connection.execute(_CHARTERS).fetchall())
         connection.execute("COMMIT")
-    if damaged:
-        raise damage(damaged)
+    if found.damaged:
+        raise damage(tuple(found.damaged))
     if not rows:
         raise damaged_at(1)
     last = checked(rows[0], rows[0][0] - 1, rows[1][-1] if len(rows) > 1 else NOTHING)
-    if seal != last.seal:
+    if found.seal != last.seal:
         raise damage(())
-    about = {field: value for kind, _, _, field, value, _ in found if kind == "workspace"}
-    return Looked(holdings_of(found, dict(charters_of(found, sources))), about, last.hash)
+    about = {field: value for kind, _, _, field, value, _ in found.facts if kind == "workspace"}
+    holdings, reader = held(found, dict(charters_of(found.facts, sources)), path)
+    return Looked(holdings, about, last.hash, reader)
 
 
 class LateStore:
@@ -99,6 +104,8 @@ class LateStore:
 
     def close(self) -> None:
         """Gives the file and the lock back; a second time is no mistake."""
+        if self._looked.reader is not None:
+            self._looked.reader.close()
         if self._store is not None:
             self._store.close()
         else:

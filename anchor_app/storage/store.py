@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
@@ -21,7 +22,7 @@ from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.record import clean_text
 from anchor_app.storage import facts, journal, opening, recovery
 from anchor_app.storage.check import Finding, Progress, check, check_content, check_database
-from anchor_app.storage.checked_facts import charters_of, holdings_of
+from anchor_app.storage.checked_facts import charters_of
 from anchor_app.storage.connection import APPLICATION_ID, FORMAT, connect
 from anchor_app.storage.content import Content, FolderContent, MemoryContent
 from anchor_app.storage.engine import Database, in_our_words
@@ -37,6 +38,7 @@ from anchor_app.storage.journal import Position
 from anchor_app.storage.lock import Lock
 from anchor_app.storage.past import Past
 from anchor_app.storage.tables import charter, metadata
+from anchor_app.storage.unread_parts import Found, PartsReader, found_in, held
 
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -63,6 +65,7 @@ class Store:
         self.past = Past(database)
         self._database = database
         self._lock = lock
+        self._reader: PartsReader | None = None
         self._is_suspect = False
         with database.reading() as connection:
             self._end = journal.end(connection)
@@ -127,10 +130,12 @@ class Store:
         self._recover()
         with self._database.reading() as connection:
             found = self._checked_facts(connection)
-            charters = dict(_charters(connection, found))
+            charters = dict(_charters(connection, found.facts))
             self._end = journal.end(connection)
             self._database.noticed(connection)
-        return holdings_of(found, charters)
+        self._close_reader()
+        holdings, self._reader = held(found, charters, self._database.path)
+        return holdings
 
     def save(self, edit: Edit, *, who: str, at: datetime, reverses: tuple[int, ...] = ()) -> Saved:
         """Saves an edit whole, durable when this returns; `at` knows its time zone.
@@ -197,6 +202,7 @@ class Store:
     def close(self) -> None:
         """Gives the file and the lock back; a second time is no mistake."""
         try:
+            self._close_reader()
             self._database.close()
         finally:
             if self._lock is not None:
@@ -208,12 +214,18 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _checked_facts(self, connection: Connection) -> list[facts.Row]:
-        found, seal, damaged = facts.read(connection)
-        if damaged:
-            raise facts.damage(damaged)
-        if seal != journal.end(connection).seal:
-            raise facts.damage(_differing(connection, found))
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+
+    def _checked_facts(self, connection: Connection) -> Found:
+        bare = connection.connection.driver_connection
+        assert isinstance(bare, sqlite3.Connection)
+        found = found_in(bare, may_be_unread=self._database.path is not None)
+        if found.damaged:
+            raise facts.damage(tuple(found.damaged))
+        if found.seal != journal.end(connection).seal:
+            raise facts.damage(_differing(connection))
         return found
 
     def _recover(self) -> None:
@@ -320,8 +332,10 @@ def _charters(connection: Connection, found: list[facts.Row]) -> Iterator[tuple[
     return charters_of(found, sources)
 
 
-def _differing(connection: Connection, found: list[facts.Row]) -> tuple[Subject, ...]:
+def _differing(connection: Connection) -> tuple[Subject, ...]:
     """The subjects whose stored fact is not the one that the journal leads to."""
+    found, _, _ = facts.read(connection)
     expected = journal.replayed(journal.entries(connection))
     held = {Subject(kind, owner, item, field): (value, entry) for kind, owner, item, field, value, entry in found}
-    return tuple(sorted(what for what in expected.keys() | held.keys() if expected.get(what) != held.get(what)))
+    return tuple(sorted((what for what in expected.keys() | held.keys() if expected.get(what) != held.get(what)),
+                        key=str))
