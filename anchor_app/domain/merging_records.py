@@ -141,23 +141,15 @@ def _one_living(mine: Record, theirs: Record, is_mine: bool, is_needed: Callable
 
 
 def _state(mine: Record, theirs: Record) -> Merged:
-    """How far an assessment has come: by lineage, and where both went on, the one that came further."""
-    fields = [what for what in {**mine, **theirs} if what.field in _STATE]
-    pairs = [(what, mine.get(what, _NOT_THERE), theirs.get(what, _NOT_THERE)) for what in fields]
-    unlike = [(here.lineage, there.lineage) for _, here, there in pairs
-              if here.lineage.current != there.lineage.current]
-    if all(is_before(there, here) for here, there in unlike):
-        is_theirs = False
-    else:
-        is_theirs = all(is_before(here, there) for here, there in unlike) or progress(theirs) > progress(mine)
+    """How far an assessment has come goes by what is said of it, not by lineage: the one that came further stands."""
+    is_theirs = progress(theirs) > progress(mine)
     found: Merged = {}
-    for what, here, there in pairs:
-        if here.text == there.text:
-            found[what] = merged_field(what, here, there)
-        elif is_theirs:
-            found[what] = _taken(what, here, there)
-        else:
-            found[what] = _outcome(what, Kind.OLDER, here.text, here.lineage.joined(there.lineage), here, there)
+    for what in (one for one in {**mine, **theirs} if one.field in _STATE):
+        here, there = mine.get(what, _NOT_THERE), theirs.get(what, _NOT_THERE)
+        kind = Kind.SAME if here.text == there.text else Kind.OLDER if not is_theirs else (
+            Kind.CHANGED if here.text is not None else Kind.NEW)
+        found[what] = Outcome(kind, there.text if is_theirs else here.text, here.lineage, here.text, there.text,
+                              unit_of(what))
     return found
 
 

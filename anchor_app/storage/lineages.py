@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, bindparam, select
 
-from anchor_app.domain.edit import Subject
-from anchor_app.domain.lineage import OF_ITS_OWN, UNTOUCHED, Lineage, Lineages, fact_of, read, version_of
-from anchor_app.domain.lives import WITH_A_LIFE
+from anchor_app.domain.entry import Entry
+from anchor_app.domain.lineage import Lineages, version_of
+from anchor_app.domain.lineage_fold import Fold
 from anchor_app.storage import journal
 from anchor_app.storage.checked_facts import damage, verified
 from anchor_app.storage.journal import SealedEntry
@@ -36,14 +36,19 @@ def read_lineages(connection: Connection, owners: Collection[str]) -> Lineages:
         raise damage(damaged)
     since = {owner: number for _, owner, _, _, _, number in found}
     texts = {owner: text for _, owner, _, _, text, _ in found}
-    fold = _Fold(connection, dict.fromkeys(owners, 0) | since)
-    writers = {entry.id: entry for entry in _entries(connection, since.values())}
+    fold = Fold(dict.fromkeys(owners, 0) | since, lambda number: _entry(connection, number))
     for owner, text in texts.items():
-        fold.by_owner[owner] = read(owner, text, version_of(writers[since[owner]].hash))
+        fold.begin(owner, text)
     for entry in _entries(connection, _naming(connection, fold.since)):
-        fold.take(entry)
-    fold.bury()
+        fold.take(entry, version_of(entry.hash))
+    fold.bury(lambda owners: set(map(tuple, connection.execute(_LIVING, {"owners": owners}))))
     return Lineages(fold.by_owner, texts)
+
+
+def _entry(connection: Connection, number: int) -> tuple[Entry, str]:
+    """An entry, and the version that it gives to what it touches."""
+    entry = next(iter(_entries(connection, (number,))))
+    return entry, version_of(entry.hash)
 
 
 def _naming(connection: Connection, since: Mapping[str, int]) -> list[int]:
@@ -59,70 +64,3 @@ def _entries(connection: Connection, numbers: Iterable[int]) -> Iterable[SealedE
     for place in range(0, len(wanted), _AT_ONCE):
         for number, *rest, before in connection.execute(_ENTRIES, {"numbers": wanted[place: place + _AT_ONCE]}):
             yield journal.checked((number, *rest), number - 1, before or NOTHING)
-
-
-class _Fold:
-    """Lineages on their way through the journal."""
-
-    def __init__(self, connection: Connection, since: Mapping[str, int]) -> None:
-        self.since = since
-        self.by_owner: dict[str, dict[Subject, Lineage]] = {owner: {} for owner in since}
-        self._connection = connection
-        self._removed: dict[tuple[str, str, str], str] = {}
-
-    def take(self, entry: SealedEntry) -> None:
-        """One more entry: each field that it touches has its version from then on.
-
-        An entry that takes back the receiving of packs, or brings it back, gives each field the lineage that it had
-        before, or by it: so what was taken back can be received again, and what others wrote is not undone for them.
-        """
-        version, received = version_of(entry.hash), self._received(entry)
-        for change in entry.edit.changes:
-            what = change.what
-            if entry.id <= self.since.get(what.owner, entry.id) or what.kind in OF_ITS_OWN:
-                continue
-            lineages = self.by_owner[what.owner]
-            if what.owner in received:
-                lineages[what] = received[what.owner].get(what, UNTOUCHED)
-            else:
-                lineages[what] = lineages.get(what, UNTOUCHED).touched(version)
-            if change.new is None and what.kind in WITH_A_LIFE and what.owner not in received:
-                self._removed[what.kind, what.owner, what.item] = version
-
-    def bury(self) -> None:
-        """Let the removal of a record be a touch of all its fields, those too that held nothing."""
-        if not self._removed:
-            return
-        owners = sorted({owner for _, owner, _ in self._removed})
-        living = set(map(tuple, self._connection.execute(_LIVING, {"owners": owners})))
-        buried = {key: version for key, version in self._removed.items() if key not in living}
-        for owner in owners:
-            for what, lineage in self.by_owner[owner].items():
-                version = buried.get((what.kind, owner, what.item))
-                if version and lineage.current != version:
-                    self.by_owner[owner][what] = lineage.touched(version)
-
-    def _received(self, entry: SealedEntry) -> Mapping[str, Mapping[Subject, Lineage]]:
-        """Where an entry takes back a receipt of packs (or brings it back), the lineages before (or by) it."""
-        taken, is_undone = entry, False
-        while taken.reverses:
-            taken = next(iter(_entries(self._connection, taken.reverses[:1])))
-            is_undone = not is_undone
-        if taken is entry or not any(change.what.kind == "receipt" for change in taken.edit.changes):
-            return {}
-        version = version_of(taken.hash)
-        return {owner: read(owner, text, version) if text else {}
-                for owner, text in _texts(taken, is_undone).items()}
-
-
-def _texts(entry: SealedEntry, before: bool) -> dict[str, str | None]:
-    """What an entry that received packs wrote of the lineages, or what held when it did."""
-    written: dict[str, list[str | None]] = {}
-    for change in entry.edit.changes:
-        if change.what == fact_of(change.what.owner):
-            written.setdefault(change.what.owner, [change.old]).append(change.new)
-    return {owner: _last_but_one(texts) if before else texts[-1] for owner, texts in written.items()}
-
-
-def _last_but_one(texts: Sequence[str | None]) -> str | None:
-    return texts[-2]
