@@ -55,6 +55,11 @@ def scrolls_to(name: str) -> Act:
     return act
 
 
+def rests(window: MainWindow) -> None:
+    """Wait until everything has its room: only then is it known how far down something stands."""
+    _at_rest(window)
+
+
 def in_turn(*acts: Act) -> Act:
     """One thing after the other."""
     def act(window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from anchor_app.ui.session import Session
 from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.text import PlainLabel
 from tests.helpers.app_window import TODAY
-from tests.helpers.pictures import Scene, in_turn, pause, scrolls_to, shows
+from tests.helpers.pictures import Scene, in_turn, pause, rests, scrolls_to, shows
 from tests.helpers.states import followed, signed
 
 
@@ -68,7 +68,7 @@ BASELINES = tuple(replace(scene, size=_SMALL) for scene in (
     Scene("component-contrast", "assessment", shows("1.1"), scheme=Scheme.CONTRAST),
     Scene("overview-200", "overview", scale=200),
 )) + (
-    Scene("component-compared", "assessment", in_turn(shows("1.1"), scrolls_to("component_page.summary_card")),
+    Scene("component-compared", "assessment", in_turn(shows("1.1"), rests, scrolls_to("component_page.summary_card")),
           size=(1024, 600), make=followed),
     Scene("signing", "signing", size=(1180, 640)),
     Scene("trend-dark", "trend", scheme=Scheme.DARK, size=(1180, 660), make=followed),
@@ -81,7 +81,7 @@ GUIDE = (
     _OVERVIEW,
     _COMPONENT,
     Scene("component-evidence", "assessment", in_turn(shows("1.2"), scrolls_to("component_page.summary"))),
-    Scene("component-compared", "assessment", in_turn(shows("1.1"), scrolls_to("component_page.practices")),
+    Scene("component-compared", "assessment", in_turn(shows("1.1"), rests, scrolls_to("component_page.practices")),
           make=followed),
     Scene("domain", "assessment", in_turn(shows("property"), scrolls_to("domain_page.principles"))),
     Scene("evidence", "evidence"),
