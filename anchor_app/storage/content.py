@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from anchor_app.storage.errors import (
-    DiskFull,
-    DiskTrouble,
-    UnfitDocument,
-    in_words,
-)
+from anchor_app.storage.errors import Cancelled, DiskFull, DiskTrouble, UnfitDocument, in_words
 from anchor_app.storage.files import Files, disk_trouble, is_temporary, sync, temporary_beside
-from anchor_app.storage.intake import CHUNK, Progress, copy, fit_size, opened
+from anchor_app.storage.intake import CHUNK, Progress, copy, fit_size, opened, write_all
 
 LARGEST = 200_000_000
 """Bytes of the largest document that is taken in, unless another limit is asked for."""
@@ -57,6 +53,16 @@ class Content(Protocol):
 
     def add_bytes(self, data: bytes) -> Kept:
         """Keeps bytes that are at hand."""
+
+    def add_expected(self, source: BinaryIO, digest: str, size: int, *,
+                     is_cancelled: Callable[[], bool] = _never) -> Kept:
+        """Keeps what a file yields from where it stands, which is to be that many bytes of that digest.
+
+        Raises UnfitDocument where it is not, DiskFull, Cancelled; then nothing is kept.
+        """
+
+    def discard(self, digest: str) -> None:
+        """Removes content that nothing names; one that is not there is no mistake."""
 
     def open(self, digest: str) -> BinaryIO:
         """The content for reading; raises UnfitDocument when it is not there."""
@@ -98,6 +104,22 @@ class FolderContent:
             return sha256(data).hexdigest(), len(data)
 
         return self._keep(write)
+
+    def add_expected(self, source: BinaryIO, digest: str, size: int, *,
+                     is_cancelled: Callable[[], bool] = _never) -> Kept:
+        """Keeps what a file yields. Raises UnfitDocument for anything but the expected, DiskFull, Cancelled."""
+        if is_digest(digest) and self._path(digest).exists() and self.verify(digest):
+            return Kept(digest, size, is_new=False)
+        self._check_room(size, "this document")
+        return self._keep(lambda target: _expected(source, target, digest, size, is_cancelled))
+
+    def discard(self, digest: str) -> None:
+        """Removes content that nothing names; one that is not there is no mistake."""
+        path = self._path(digest)
+        if path.exists():
+            with suppress(OSError):  # Windows removes no read-only file
+                path.chmod(0o644)
+            self._files.unlink(path)
 
     def open(self, digest: str) -> BinaryIO:
         """The content for reading; raises UnfitDocument when it is not there."""
@@ -211,6 +233,17 @@ class MemoryContent:
         self._kept[digest] = data
         return Kept(digest, len(data), is_new)
 
+    def add_expected(self, source: BinaryIO, digest: str, size: int, *,
+                     is_cancelled: Callable[[], bool] = _never) -> Kept:
+        """Keeps what a file yields, under the same conditions as a folder."""
+        target = BytesIO()
+        _expected(source, target, digest, size, is_cancelled)
+        return self.add_bytes(target.getvalue())
+
+    def discard(self, digest: str) -> None:
+        """Removes content; one that is not there is no mistake."""
+        self._kept.pop(digest, None)
+
     def open(self, digest: str) -> BinaryIO:
         """The content for reading; raises UnfitDocument when it is not there."""
         if digest not in self._kept:
@@ -246,6 +279,22 @@ def _copy_hashed(content: BinaryIO, target: BinaryIO) -> str:
         hashed.update(chunk)
         target.write(chunk)
     return hashed.hexdigest()
+
+
+def _expected(source: BinaryIO, target: BinaryIO, digest: str, size: int,
+              is_cancelled: Callable[[], bool]) -> tuple[str, int]:
+    """Copies so many bytes; raises UnfitDocument unless they are those of the digest."""
+    hashed, left = sha256(), size
+    while left and (chunk := source.read(min(CHUNK, left))):
+        if is_cancelled():
+            raise Cancelled("Nothing was taken in.")
+        hashed.update(chunk)
+        write_all(target, memoryview(chunk))
+        left -= len(chunk)
+    if left or hashed.hexdigest() != digest:
+        raise UnfitDocument(f"A document is not what it was announced to be (content {digest[:12]}…). "
+                            "Ask for it again.")
+    return digest, size
 
 
 def _hash_of(file: BinaryIO) -> str:

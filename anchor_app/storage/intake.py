@@ -63,7 +63,7 @@ def copy(file: BinaryIO, target: BinaryIO, source: Path, size: int, progress: Pr
         if not count or done > size:
             break
         hashed.update(buffer[:count])
-        _write_all(target, buffer[:count])
+        write_all(target, buffer[:count])
         progress(done)
     after = os.fstat(file.fileno())
     if (done, after.st_size, after.st_mtime_ns) != (size, size, before.st_mtime_ns):
@@ -72,7 +72,7 @@ def copy(file: BinaryIO, target: BinaryIO, source: Path, size: int, progress: Pr
     return hashed.hexdigest(), size
 
 
-def _write_all(target: BinaryIO, data: memoryview) -> None:
+def write_all(target: BinaryIO, data: memoryview) -> None:
     """Writes every byte: an unbuffered file may take fewer than it is given."""
     while data:
         data = data[target.write(data):]

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,44 @@ def test_a_copy_to_open_is_whole(content: Content, document: Path, tmp_path: Pat
     assert target.read_bytes() == document.read_bytes()
     with pytest.raises(DiskTrouble):
         content.copy_out(kept.digest, tmp_path / "nowhere" / "copy.pdf")
+
+
+def test_what_was_announced_is_kept_from_where_the_file_stands(content: Content) -> None:
+    data = os.urandom(2 * intake.CHUNK + 5)
+    digest = sha256(data).hexdigest()
+    source = BytesIO(b"before" + data + b"behind")
+    source.seek(6)
+    assert content.add_expected(source, digest, len(data)).is_new
+    assert content.verify(digest) and content.size(digest) == len(data)
+    source.seek(6)
+    assert not content.add_expected(source, digest, len(data)).is_new
+
+
+@pytest.mark.parametrize("size", [3, 5, 9])
+def test_what_is_not_as_announced_leaves_nothing(content: Content, size: int) -> None:
+    with pytest.raises(UnfitDocument):
+        content.add_expected(BytesIO(b"other"), sha256(b"wanted").hexdigest(), size)
+    assert not list(content.digests())
+
+
+def test_announced_content_that_is_damaged_here_is_taken_anew(tmp_path: Path) -> None:
+    content = _in_folder(tmp_path)
+    digest = content.add_bytes(b"wanted").digest
+    path = content.folder / digest[:2] / digest
+    path.chmod(0o644)
+    path.write_bytes(b"spoilt")
+    assert content.add_expected(BytesIO(b"wanted"), digest, 6).is_new
+    assert content.verify(digest)
+
+
+def test_taking_in_what_was_announced_can_be_stopped(content: Content) -> None:
+    with pytest.raises(Cancelled):
+        content.add_expected(BytesIO(b"wanted"), sha256(b"wanted").hexdigest(), 6, is_cancelled=lambda: True)
+    assert not list(content.digests())
+
+
+def test_discarded_content_is_gone_and_once_more_is_no_mistake(content: Content) -> None:
+    digest = content.add_bytes(b"unwanted").digest
+    content.discard(digest)
+    content.discard(digest)
+    assert not list(content.digests()) and not content.verify(digest)
