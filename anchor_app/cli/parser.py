@@ -11,10 +11,14 @@ from anchor_app.cli import (
     backup,
     charter,
     check,
+    compare,
     evidence,
     example,
     history,
+    match,
+    moderate,
     organisation,
+    returns,
     score,
     self_test,
     sheet,
@@ -33,7 +37,8 @@ def build_parser(show_window: ShowWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"anchor-app {__version__}")
     add_workspace(parser)
     group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing, backup,
+    for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing, returns,
+                 moderate, compare, match, backup,
                  charter, check):
         part.add_to(group)
     self_test.add_to(group, show_window)

@@ -68,6 +68,8 @@ def as_json(holdings: Holdings, score: Score) -> dict[str, Any]:
         "charter": charter.id, "edition": charter.edition, "organisation": organisation.name,
         "period": assessment.period, "round": assessment.round, "on": score.on.isoformat(),
         "self_assessed": _level(own), "evidenced": _level(score.evidenced)}
+    if score.moderated:
+        found["moderated"] = _level(score.moderated)
     if score.applicable_only:
         found["applicable_only"] = _level(score.applicable_only)
     found["domains"] = [{
@@ -101,8 +103,9 @@ def _wanted(workspace: Workspace, args: argparse.Namespace) -> list[Assessment]:
 def _as_table(holdings: Holdings, scores: list[Score]) -> str:
     rows = [(holdings.organisation_of(one.assessment).name, one.assessment.period, one.assessment.round,
              one.self_assessed.level_name, one.evidenced.level_name,
+             one.moderated.level_name if one.moderated else "–",
              f"{one.self_assessed.counted} of {one.self_assessed.of}") for one in scores]
-    return table(("Organisation", "Period", "Round", "Self-assessed", "Evidenced", "Fulfilled"), rows)
+    return table(("Organisation", "Period", "Round", "Self-assessed", "Evidenced", "Moderated", "Fulfilled"), rows)
 
 
 def _as_text(holdings: Holdings, score: Score) -> list[str]:
@@ -113,6 +116,8 @@ def _as_text(holdings: Holdings, score: Score) -> list[str]:
     own, assessment = score.self_assessed, score.assessment
     organisation = holdings.organisation_of(assessment)
     readings = [("Self-assessed", own), (f"Evidenced, {day_words(score.on)}", score.evidenced)]
+    if score.moderated:
+        readings.append(("Moderated", score.moderated))
     if score.applicable_only:
         readings.append(("Applicable components only", score.applicable_only))
     lines = [f"{organisation.name}, {assessment.title}", "",

@@ -1,0 +1,112 @@
+"""Comparing: boards, coverage, matches, returns and trends of what is open, from one reading of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from anchor_app.domain.board_rows import AssessmentRow, rows_of
+from anchor_app.domain.charter import Charter
+from anchor_app.domain.collaborative import Audience, Collaborative, Introduction
+from anchor_app.domain.collaborative_trend import PeriodPoint, collaborative_trend
+from anchor_app.domain.comparison import BoardRow, Comparison, Wanted, compare
+from anchor_app.domain.counting import Reading
+from anchor_app.domain.coverage import Coverage, coverage
+from anchor_app.domain.helping import Match, matches
+from anchor_app.domain.members import member_of
+from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.period import Period, Round
+from anchor_app.domain.public_view import public_comparison, public_coverage, public_trend
+from anchor_app.domain.returns import Returns, reminder, returns
+from anchor_app.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Everything that a comparison needs, as it was when it was collected; it may be used in any thread.
+
+    In the audience Public names are withheld as `domain.public_view` says, and there are no matches and no returns.
+    """
+
+    rows: tuple[AssessmentRow, ...]
+    organisations: Mapping[str, Organisation]
+    charters: Mapping[str, Charter]
+    collaborative: Collaborative
+    introductions: tuple[Introduction, ...]
+    on: date
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods that anybody has an assessment for, the newest first."""
+        return tuple(sorted({one.period for one in self.rows}, reverse=True))
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds that anybody has an assessment in, in their order."""
+        there = {one.round for one in self.rows}
+        known = tuple(one.value for one in Round if one.value in there)
+        return (*known, *sorted(there - {*known, ""}))
+
+    def comparison(self, wanted: Wanted, audience: Audience = Audience.COLLABORATIVE) -> Comparison:
+        """The boards of a period."""
+        if audience is Audience.PUBLIC:
+            return public_comparison(self.rows, self.organisations, self.charters, wanted,
+                                     self.collaborative.smallest_group)
+        return compare(self.rows, self.organisations, self.charters, wanted)
+
+    def coverage(self, wanted: Wanted, audience: Audience = Audience.COLLABORATIVE,
+                 ) -> tuple[tuple[Charter, tuple[Coverage, ...]], ...]:
+        """The coverage of every component, board by board; in public always of the whole board, or nothing."""
+        if audience is Audience.PUBLIC:
+            whole = self.comparison(replace(wanted, places=frozenset(), kinds=frozenset()))
+            found = [(board.charter, public_coverage(board.charter, _answers(board.rows), wanted.reading,
+                                                     self.collaborative.smallest_group)) for board in whole.boards]
+            return tuple(one for one in found if one[1])
+        return tuple((board.charter, coverage(board.charter, _answers(board.rows), wanted.reading))
+                     for board in self.comparison(wanted).boards)
+
+    def matches(self, period: str) -> tuple[Match, ...]:
+        """Who can help whom in a period, by the last assessment of each."""
+        members = [member_of(one) for one in self.organisations.values()]
+        boards = self.comparison(Wanted(period)).boards
+        return tuple(match for board in boards for match in matches(
+            board.charter, {one.organisation: one for one in _answers(board.rows)}, members, period,
+            self.introductions))
+
+    def returns(self, period: str, round_name: str = "") -> Returns:
+        """Who has sent for a period, and who is missing."""
+        return returns(self.rows, self.organisations, period, round_name)
+
+    def reminder(self, found: Returns, due: date | None = None) -> str:
+        """The text to copy for those who are missing."""
+        return reminder(self.collaborative.name, found, due)
+
+    def trend(self, reading: Reading = Reading.SELF, audience: Audience = Audience.COLLABORATIVE,
+              ) -> tuple[tuple[Charter, tuple[PeriodPoint, ...]], ...]:
+        """The trend of all organisations, for each charter that is in use; in public without points of too few."""
+        found = []
+        for digest in dict.fromkeys(one.charter for one in reversed(self.rows) if one.charter in self.charters):
+            points = collaborative_trend(self.charters[digest], self.rows, reading)
+            if audience is Audience.PUBLIC:
+                points = public_trend(points, self.collaborative.smallest_group)
+            if points:
+                found.append((self.charters[digest], points))
+        return tuple(sorted(found, key=lambda one: (-max(point.of for point in one[1]), one[0].title, one[0].edition,
+                                                    one[0].digest)))
+
+
+def collect(workspace: Workspace, on: date | None = None) -> Collected:
+    """What is open, ready to be compared, evidence being current or not on the day `on` (by default today)."""
+    holdings, day = workspace.holdings, on or workspace.clock.today()
+    return Collected(rows_of(holdings, day), holdings.organisations, holdings.charters, holdings.collaborative,
+                     tuple(holdings.introductions.values()), day)
+
+
+def wanted(period: str, reading: Reading = Reading.SELF, round_name: str | None = None) -> Wanted:
+    """What a person asks for, in the writing in which it is kept; raises WrongValue."""
+    return Wanted(str(Period.parse(period)), reading, Round.parse(round_name).value if round_name else "")
+
+
+def _answers(rows: tuple[BoardRow, ...]) -> list[AssessmentRow]:
+    return [row.answers for row in rows if row.answers is not None]
