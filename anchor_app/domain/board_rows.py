@@ -77,6 +77,16 @@ def rows_of(holdings: Holdings, on: date) -> tuple[AssessmentRow, ...]:
     return in_order(row_of(one, current) for one in holdings.assessments.values())
 
 
+def needed_for(holdings: Holdings, period: str) -> tuple[str, ...]:
+    """The assessments whose rows a board of a period needs: of each organisation those of it and the last before."""
+    found: list[str] = []
+    for key in holdings.organisations:
+        every = holdings.assessments_of(key)
+        found += [one.id for one in every if one.period < period][-1:]
+        found += [one.id for one in every if one.period == period]
+    return tuple(found)
+
+
 def in_order(rows: Iterable[AssessmentRow]) -> tuple[AssessmentRow, ...]:
     """Rows by organisation id, and of each organisation the oldest first."""
     return tuple(sorted(rows, key=lambda one: (one.organisation, one.age)))

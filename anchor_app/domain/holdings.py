@@ -84,6 +84,11 @@ class Holdings:
 
         return replace(self, assessments={key: unread(one) for key, one in self.assessments.items()})
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether there are assessments whose parts are read only when they are touched."""
+        return any(isinstance(one.supports, UnreadLinks) for one in self.assessments.values())
+
     def keep_parts(self, ids: Iterable[str]) -> None:
         """Read what is unread of the assessments among the ids, and hold it: it is about to be changed in the store."""
         for one in (self.assessments[key] for key in ids if key in self.assessments):

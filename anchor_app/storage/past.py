@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import accumulate
 from typing import Any
 
@@ -24,10 +25,12 @@ from sqlalchemy import (
     select,
 )
 
+from anchor_app.domain.board_rows import AssessmentRow
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.entry import Entry
+from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.lineage import Lineages
-from anchor_app.storage import journal
+from anchor_app.storage import board_facts, journal
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import DamagedWorkspace
 from anchor_app.storage.seals import NOTHING, fact_hash
@@ -156,6 +159,14 @@ class Past:
 
         with self._database.reading() as connection:
             return read_lineages(connection, owners)
+
+    def board_rows(self, holdings: Holdings, on: date,
+                   ids: Collection[str] | None = None) -> tuple[AssessmentRow, ...]:
+        """Of the present: `domain.board_rows.rows_of` for some or all assessments, whose answers stay unread."""
+        with self._database.reading() as connection:
+            bare = connection.connection.driver_connection
+            assert isinstance(bare, sqlite3.Connection)
+            return board_facts.board_rows(bare, holdings, on, ids)
 
     def since(self, number: int) -> list[journal.SealedEntry]:
         """The entries after a number, oldest first, each checked."""
