@@ -121,3 +121,7 @@ def in_words(size: int) -> str:
     if size < 1_000_000:
         return f"{max(size, 1) / 1_000:,.0f} KB" if size >= 1_000 else f"{size} bytes"
     return f"{size / 1_000_000:,.0f} MB" if size < 10_000_000_000 else f"{size / 1_000_000_000:,.0f} GB"
+
+
+class ForeignJournal(WorkspaceTrouble):
+    """Beside the database lies a journal that another state of it left; opening for writing sets it aside."""

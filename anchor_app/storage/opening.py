@@ -105,7 +105,10 @@ def format_of(path: Path) -> int:
 
 
 def _looking(path: Path) -> sqlite3.Connection:
-    """A connection for reading; for writing only where a crash left changes that have to be taken back first."""
+    """A connection for reading; for writing only where a crash left changes that have to be taken back first.
+
+    Raises ForeignJournal rather than let SQLite take back what another state of the file left.
+    """
     connection = connect(path, "ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -114,6 +117,9 @@ def _looking(path: Path) -> sqlite3.Connection:
         connection.close()
         if getattr(error, "sqlite_errorcode", None) not in _TO_TAKE_BACK:
             raise
+    from anchor_app.storage.recovery import refuse_foreign
+
+    refuse_foreign(path)
     return connect(path, "rw")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from anchor_app.storage.errors import DamagedWorkspace
+from anchor_app.storage.check import check
+from anchor_app.storage.errors import DamagedWorkspace, ForeignJournal
 from anchor_app.storage.store import Store
 from tests.storage.conftest import save
 
@@ -55,6 +56,35 @@ def test_a_journal_of_another_time_is_set_aside(filled: Path) -> None:
     with Store.open(filled) as store:
         assert store.load() == wanted and store.check() == []
     assert (filled / "anchor.db-journal.set-aside").read_bytes() == stale
+
+
+@pytest.mark.parametrize("look", ["check", "read"])
+def test_who_only_reads_changes_nothing_for_a_journal_of_another_time(filled: Path, look: str) -> None:
+    """C05: what checks or reads has to leave it to who may set it aside."""
+    whole = (filled / "anchor.db").read_bytes()
+    _crash(filled, "Half")
+    stale = (filled / "anchor.db-journal").read_bytes()
+    (filled / "anchor.db-journal").unlink()
+    (filled / "anchor.db").write_bytes(whole)
+    with Store.open(filled) as store:
+        save(store, (*NAME, "Invented Trust", "Renamed"), ("component", "a1", "9.9", "summary", None, "x" * 50_000))
+        wanted = store.load()
+    newer = (filled / "anchor.db").read_bytes()
+    (filled / "anchor.db-journal").write_bytes(stale)
+    if look == "check":
+        assert "anchor.db-journal" in check(filled)[0].sentence
+    else:
+        with pytest.raises(ForeignJournal, match="Open the workspace in the app"):
+            Store.open(filled, read_only=True)
+    assert (filled / "anchor.db").read_bytes() == newer and (filled / "anchor.db-journal").read_bytes() == stale
+    with Store.open(filled) as store:
+        assert store.load() == wanted
+
+
+def test_who_only_reads_sees_what_was_saved_before_a_crash(filled: Path) -> None:
+    _crash(filled, "Half")
+    with Store.open(filled, read_only=True) as store:
+        assert store.load().organisations["o1"].name == "Invented Trust"
 
 
 def test_a_write_ahead_log_of_another_time_is_set_aside(filled: Path, tmp_path: Path) -> None:
