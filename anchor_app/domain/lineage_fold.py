@@ -46,7 +46,7 @@ class Fold:
                 lineages[what] = received[what.owner].get(what, UNTOUCHED)
             else:
                 lineages[what] = lineages.get(what, UNTOUCHED).touched(version)
-                if change.new is None and what.kind in WITH_A_LIFE:
+                if change.new is None and what.kind in WITH_A_LIFE and what.kind != "support":
                     self._removed[what.kind, what.owner, what.item] = version
 
     def bury(self, living: Callable[[list[str]], set[Key]]) -> None:

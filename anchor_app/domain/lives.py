@@ -56,20 +56,23 @@ def kept(living: Lineage, dead: Lineage) -> Lineage:
 
 def ended(dead: Lineage, other: Lineage) -> Lineage:
     """The lineage of a field that is removed: what the removals had seen, and what they had not, stays apart."""
-    if dead.current == other.current and dead.older >= other.older:
-        return dead
-    return _marked(dead).joined(other)
+    return dead if _covers(dead, other) else _marked(dead).joined(other)
 
 
 def both_ended(one: Lineage, other: Lineage) -> Lineage:
     """The lineage of a field that was removed in both copies."""
-    if one.current == other.current and one.older == other.older:
-        return one
+    if _covers(one, other) or _covers(other, one):
+        return one if _covers(one, other) else other
     if one.current == other.current:
         return _marked(one).joined(_marked(other))
     first, second = (one, other) if is_before(other, one) else (other, one) if is_before(one, other) else sorted(
         (one, other), key=lambda lineage: lineage.current or "~")
     return _marked(first).joined(_marked(second))
+
+
+def _covers(one: Lineage, other: Lineage) -> bool:
+    """Whether the first knows all that the second does."""
+    return one.knows(other.current) and one.older >= other.older - {one.current}
 
 
 def is_before(one: Lineage, other: Lineage) -> bool:

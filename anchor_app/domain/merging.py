@@ -15,12 +15,24 @@ from anchor_app.domain.lineage import THIS_ENTRY, Lineage, Lineages, fact_of, wr
 from anchor_app.domain.merging_checks import frozen, hanging, refusals, twins
 from anchor_app.domain.merging_places import Places
 from anchor_app.domain.merging_plan import Difference, Kind, MergePlan, Side
-from anchor_app.domain.merging_records import Merged, Outcome, Record, decided_together, merged_record, progress
+from anchor_app.domain.merging_records import (
+    Merged,
+    Outcome,
+    Record,
+    decided_together,
+    is_whole,
+    merged_record,
+    progress,
+)
 from anchor_app.domain.pack_content import PackContent, Told
 
 Choices = Mapping[Subject, Side]
 """What a person decided of conflicts, by their `unit`."""
 
+Key = tuple[str, str, str, str]
+"""A record: its kind, owner, item, and for a link between evidence and a component that component."""
+
+_BY_THIS = Lineage(THIS_ENTRY)
 _LAST = ("evidence", "reading", "introduction", "assessment", "organisation")
 """Kinds of records that others stand on, in the order in which they are merged: after those that stand on them."""
 
@@ -74,12 +86,12 @@ class _Merge:
 
     def run(self) -> None:
         """Merges everything that the pack speaks of."""
-        records: dict[tuple[str, str, str], dict[Subject, Told]] = defaultdict(dict)
+        records: dict[Key, dict[Subject, Told]] = defaultdict(dict)
         facts = self.where.facts(self.content)
         for what, told in facts.items():
             if not _is_twin(what):
-                records[what.kind, what.owner, what.item][what] = told
-        mine = self._grouped({owner for _, owner, _ in records})
+                records[_key(what)][what] = told
+        mine = self._grouped({owner for _, owner, _, _ in records})
         for key in sorted(records, key=_order):
             self._merge(key, mine.get(key), records[key])
         for what in hanging(self.holdings, self.outcomes):
@@ -103,24 +115,29 @@ class _Merge:
             (*refusals(self.holdings, self.charters, self.content, self.where, self.outcomes), *self.blocks),
             self.where.namesake, self.where.joined)
 
-    def _grouped(self, owners: set[str]) -> dict[tuple[str, str, str], list[Subject]]:
+    def _grouped(self, owners: set[str]) -> dict[Key, list[Subject]]:
         """The fields here that were ever touched, by record."""
-        found: dict[tuple[str, str, str], list[Subject]] = defaultdict(list)
+        found: dict[Key, list[Subject]] = defaultdict(list)
         for owner in owners:
             for what in self.lineages.owned(owner):
                 if not _is_twin(what):
-                    found[what.kind, what.owner, what.item].append(what)
+                    found[_key(what)].append(what)
         return found
 
-    def _merge(self, key: tuple[str, str, str], known: list[Subject] | None, theirs: Record) -> None:
+    def _merge(self, key: Key, known: list[Subject] | None, theirs: Record) -> None:
         if known is None:
             for what, (text, lineage) in theirs.items():
-                self.outcomes[what] = Outcome(
-                    Kind.SAME if text is None else Kind.NEW, text, lineage, None, text, what)
+                if text is None:
+                    self.outcomes[what] = Outcome(Kind.SAME, None, lineage, None, None, what)
+                else:
+                    self.outcomes[what] = Outcome(Kind.NEW, text, lineage if lineage.current else _BY_THIS, None, text,
+                                                  what)
             return
-        mine = {what: Told(self.holdings.fact(what), self.lineages.of(what)) for what in known}
+        # How far an assessment has come is held without a lineage, where it came in a pack.
+        fields = dict.fromkeys((*known, *theirs) if key[0] == "assessment" else known)
+        mine = {what: Told(self.holdings.fact(what), self.lineages.of(what)) for what in fields}
         yields = bool(self.where.joined) and key[0] == "organisation"
-        self.outcomes |= merged_record(mine, theirs, lambda: self._is_needed(*key), yields)
+        self.outcomes |= merged_record(mine, theirs, lambda: self._is_needed(*key[:3]), yields)
 
     def _is_needed(self, kind: str, owner: str, item: str) -> bool:
         """Whether anything that stays stands on a record."""
@@ -144,8 +161,9 @@ class _Merge:
                         if what.owner == owner and what.kind != kind)
 
     def _decide(self, choices: Choices, default: Side | None) -> None:
+        asked = {one.unit for one in self.outcomes.values() if one.kind is Kind.CONFLICT}
         for what, one in self.outcomes.items():
-            if one.kind is not Kind.CONFLICT:
+            if one.unit not in asked or not (one.kind is Kind.CONFLICT or is_whole(one.unit)):
                 continue
             side = choices.get(one.unit, default)
             if side is None:
@@ -155,7 +173,8 @@ class _Merge:
                 continue
             lineage = Lineage(THIS_ENTRY, (one.lineage.older | {one.lineage.current}) - {"", THIS_ENTRY})
             text = one.mine if side is Side.MINE else one.theirs
-            self.outcomes[what] = one._replace(text=text, lineage=lineage, chosen=side)
+            chosen = side if one.kind is Kind.CONFLICT else None
+            self.outcomes[what] = one._replace(text=text, lineage=lineage, chosen=chosen)
 
     def _refuse_side(self, only: Side | None) -> None:
         sentence = ("The answers here are signed off, so they do not change. Reopen the assessment here first, and "
@@ -201,7 +220,12 @@ def _is_twin(what: Subject) -> bool:
     return what.field == "twin" and what.kind == "evidence"
 
 
-def _order(key: tuple[str, str, str]) -> tuple[int, tuple[str, str, str]]:
+def _key(what: Subject) -> Key:
+    """The record that a field belongs to; each link between evidence and a component is one of its own."""
+    return what.kind, what.owner, what.item, what.field if what.kind == "support" else ""
+
+
+def _order(key: Key) -> tuple[int, Key]:
     return (_LAST.index(key[0]) + 1 if key[0] in _LAST else 0), key
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from anchor_app.domain.addressing import Address
 from anchor_app.domain.charter import Charter
@@ -33,35 +34,50 @@ def frozen(holdings: Holdings, lineages: Lineages, content: PackContent, where: 
 
     What is signed is the side that came further; each of its answers stands as it was signed.
     """
-    sides = {ours: side for ours in where.assessments.values()
-             if (side := _signed_side(holdings, where.organisation, ours, facts))}
-    if not sides:
-        return merged
     found = dict(merged)
-    for what, one in merged.items():
-        side = sides.get(what.owner)
-        if side is not None and what.kind in ANSWERS and (
-                one.kind is Kind.CONFLICT or one.text != (one.mine if side is Side.MINE else one.theirs)):
-            found[what] = one._replace(kind=Kind.CONFLICT, text=one.mine, only=side)
-    if content.audience is Audience.INTERNAL:
-        for ours in (one for one, side in sides.items() if side is Side.THEIRS and one in holdings.assessments):
+    for ours in where.assessments.values():
+        signed = _signed_side(holdings, where.organisation, ours, facts, merged)
+        if signed is None:
+            continue
+        theirs_stand = signed.only is not Side.MINE
+        for what, one in merged.items():
+            if what.owner == ours and what.kind in ANSWERS and (
+                    one.kind is Kind.CONFLICT or one.text != (one.mine if signed.only is Side.MINE else one.theirs)
+                    or (signed.only is None and one.mine != one.theirs)):
+                found[what] = one._replace(kind=Kind.CONFLICT, text=one.mine, only=signed.only,
+                                           unit=signed.unit or one.unit)
+        if theirs_stand and content.audience is Audience.INTERNAL and ours in holdings.assessments:
             for what, text in holdings.facts_in(ours):
                 if what.kind in ANSWERS and what not in facts:
-                    found[what] = Outcome(Kind.CONFLICT, text, lineages.of(what), text, None, unit_of(what),
-                                          only=Side.THEIRS)
+                    found[what] = Outcome(Kind.CONFLICT, text, lineages.of(what), text, None,
+                                          signed.unit or unit_of(what), only=signed.only)
     return found
 
 
-def _signed_side(holdings: Holdings, organisation: str, assessment_id: str, facts: Record) -> Side | None:
+class _Signed(NamedTuple):
+    """Whose answers are signed: the one side that can be chosen, or what decides between two signatures."""
+
+    only: Side | None = None
+    unit: Subject | None = None
+
+
+def _signed_side(holdings: Holdings, organisation: str, ours: str, facts: Record, merged: Merged) -> _Signed | None:
     """Whose answers are signed, of the side that came further; None where that is a draft."""
-    fields = [Subject("assessment", organisation, assessment_id, name) for name in ("revision", "state")]
+    fields = [Subject("assessment", organisation, ours, name) for name in ("revision", "state")]
     theirs = progress({what: facts[what] for what in fields if what in facts})
-    here = holdings.assessments.get(assessment_id)
+    here = holdings.assessments.get(ours)
     if here is None:
         return None
     mine = progress({what: Told(here.fact(what.field), UNTOUCHED) for what in fields})
-    further, side = (theirs, Side.THEIRS) if theirs > mine else (mine, Side.MINE)
-    return side if further[1] else None
+    if not max(mine, theirs)[1]:
+        return None
+    if mine[0] == theirs[0] and mine[1] and theirs[1]:
+        signing = [one for what, one in merged.items() if (what.kind, what.owner, what.item)
+                   == ("signing", ours, str(mine[0])) and one.mine != one.theirs]
+        if any(one.kind is Kind.CONFLICT for one in signing):
+            return _Signed(unit=Subject("signing", ours, str(mine[0]), ""))
+        return _Signed(Side.THEIRS if any(one.text == one.theirs for one in signing) else Side.MINE)
+    return _Signed(Side.THEIRS if theirs > mine else Side.MINE)
 
 
 def twins(holdings: Holdings, organisation: str, merged: Merged) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from anchor_app.domain.assessment import State
 from anchor_app.domain.edit import Subject
-from anchor_app.domain.lineage import UNTOUCHED, Lineage
+from anchor_app.domain.lineage import THIS_ENTRY, UNTOUCHED, Lineage
 from anchor_app.domain.lives import WITH_A_LIFE, both_ended, ended, is_before, judged, kept
 from anchor_app.domain.merging_plan import Kind, Side
 from anchor_app.domain.pack_content import Told
@@ -87,6 +87,11 @@ def unit_of(what: Subject) -> Subject:
     return what
 
 
+def is_whole(unit: Subject) -> bool:
+    """Whether it stands for a record that is there or not, rather than for some of its fields."""
+    return not unit.field and unit.kind in WITH_A_LIFE
+
+
 def decided_together(found: Merged) -> Merged:
     """The outcomes with every field that differs drawn into the conflict of its unit."""
     units = {one.unit: one.only for one in found.values() if one.kind is Kind.CONFLICT}
@@ -148,7 +153,8 @@ def _state(mine: Record, theirs: Record) -> Merged:
         here, there = mine.get(what, _NOT_THERE), theirs.get(what, _NOT_THERE)
         kind = Kind.SAME if here.text == there.text else Kind.OLDER if not is_theirs else (
             Kind.CHANGED if here.text is not None else Kind.NEW)
-        found[what] = Outcome(kind, there.text if is_theirs else here.text, here.lineage, here.text, there.text,
+        lineage = Lineage(THIS_ENTRY) if is_theirs and kind is not Kind.SAME else here.lineage
+        found[what] = Outcome(kind, there.text if is_theirs else here.text, lineage, here.text, there.text,
                               unit_of(what))
     return found
 
