@@ -1,0 +1,74 @@
+"""Audience rules: which fields and which evidence go to whom; docs/steering-groups-guide.md prints them as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from anchor_app.domain.collaborative import Audience
+from anchor_app.domain.edit import Subject
+from anchor_app.domain.evidence import Evidence, Sensitivity
+
+
+class Why(Enum):
+    """Why something is left out of a pack; the value is the reason as a sentence."""
+
+    PEOPLE = "A public pack names nobody."
+    NOTES = "A public pack leaves out the marks and notes to look at again."
+    REASONS = "A public pack leaves out the steering group's reasons."
+    JUDGEMENTS = "Reviewers' own judgements stay within."
+    ALIAS = "An alias together with the name would be none."
+    PERSONAL = "It is marked Personal data, which goes only when you choose it."
+    SENSITIVE = "It is marked for a narrower audience; only that it is there, its kind and its review date go."
+    UNLINKED = "It supports nothing in what is sent."
+    FILES = "You chose to send no files."
+    SAME_FILE = "The same file is also evidence that is not sent to this audience."
+
+    @property
+    def words(self) -> str:
+        """The reason as a sentence."""
+        return self.value
+
+
+STUB: tuple[str, ...] = ("kind", "number", "review_by", "sensitivity")
+"""The fields of evidence that go whatever its sensitivity, so that the evidenced reading stays right."""
+
+FILE: tuple[str, ...] = ("digest", "size")
+"""The fields of evidence that go only together with the file itself."""
+
+NEVER: frozenset[str] = frozenset({"lineage", "receipt", "sending"})
+"""Kinds that say what this workspace sent and received; they stay here."""
+
+_PEOPLE: Mapping[str, frozenset[str]] = {
+    "organisation": frozenset({"champion_name", "champion_role", "champion_contact",
+                               "lead_name", "lead_role", "lead_contact"}),
+    "component": frozenset({"lead"}), "evidence": frozenset({"owner"}), "signing": frozenset({"by", "role"}),
+    "moderation": frozenset({"by"})}
+_NOTES: frozenset[str] = frozenset({"look_again", "look_again_note"})
+_WIDTH: Mapping[Sensitivity | Audience, int] = {
+    Sensitivity.PUBLIC: 0, Sensitivity.COLLABORATIVE: 1, Sensitivity.INTERNAL: 2,
+    Audience.PUBLIC: 0, Audience.COLLABORATIVE: 1, Audience.INTERNAL: 2}
+
+
+def withheld(what: Subject, audience: Audience) -> Why | None:
+    """Why a field does not go to an audience, whatever it holds; None for one that may go."""
+    if audience is Audience.INTERNAL:
+        return None
+    if what.kind == "moderation" and "/" in what.item:
+        return Why.JUDGEMENTS
+    if (what.kind, what.field) == ("organisation", "alias"):
+        return Why.ALIAS
+    if audience is Audience.COLLABORATIVE:
+        return None
+    if what.field in _PEOPLE.get(what.kind, ()):
+        return Why.PEOPLE
+    if what.kind == "component" and what.field in _NOTES:
+        return Why.NOTES
+    return Why.REASONS if (what.kind, what.field) == ("moderation", "reason") else None
+
+
+def too_sensitive(piece: Evidence, audience: Audience, with_personal_data: bool) -> Why | None:
+    """Why the words and the file of a piece do not go to an audience; None when they may."""
+    if piece.sensitivity is Sensitivity.PERSONAL:
+        return None if with_personal_data else Why.PERSONAL
+    return Why.SENSITIVE if _WIDTH[piece.sensitivity] > _WIDTH[audience] else None
