@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -15,12 +17,36 @@ _PAD = 8
 _Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """A font and its measures."""
+
+    font: QFont
+    metrics: QFontMetrics
+
+    @classmethod
+    def of(cls, pixels: int, is_strong: bool, is_struck: bool) -> _Pen:
+        font = QFont([design.FAMILY, design.FALLBACK_FAMILY])
+        font.setPixelSize(pixels)
+        font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+        font.setStrikeOut(is_struck)
+        return cls(font, QFontMetrics(font))
+
+
 class HistoryDelegate(QStyledItemDelegate):
     """What stood before is struck through and what stands now is not, so that no colour has to say it."""
 
     def __init__(self, model: HistoryModel, view: QTableView) -> None:
         super().__init__(view)
         self._model, self._view = model, view
+        self._pens: dict[tuple[int, bool, bool], _Pen] = {}
+
+    def _pen(self, size: float = design.TEXT.size, *, is_strong: bool = False, is_struck: bool = False) -> _Pen:
+        """A font with its measures, which a cell would take longer to make than to paint."""
+        key = theme.look().px(size), is_strong, is_struck
+        if key not in self._pens:
+            self._pens[key] = _Pen.of(*key)
+        return self._pens[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(theme.look().px(80), theme.look().px(40))
@@ -48,7 +74,7 @@ class HistoryDelegate(QStyledItemDelegate):
             words = line.field_words
             self._paint_subject(painter, area, one_line(line.about, 200), f" · {words}" if words else "")
         else:
-            _draw(painter, area, self._model.text(line, index.column()), _font(), "soft_ink")
+            _draw(painter, area, self._model.text(line, index.column()), self._pen(), "soft_ink")
         painter.restore()
 
     def _frame(self, painter: QPainter, cell: QRect) -> None:
@@ -64,42 +90,34 @@ class HistoryDelegate(QStyledItemDelegate):
                       area.height() - theme.look().px(5))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        _draw(painter, whole, words, _font(QFont.Weight.DemiBold, design.HINT.size), "soft_ink",
+        _draw(painter, whole, words, self._pen(design.HINT.size, is_strong=True), "soft_ink",
               Qt.AlignmentFlag.AlignBottom)
 
     def _paint_subject(self, painter: QPainter, area: QRect, about: str, field: str) -> None:
         """The field is always in sight; what it belongs to is cut where there is no room."""
-        kept = QFontMetrics(_font()).horizontalAdvance(field)
-        left = _draw(painter, area.adjusted(0, 0, -min(kept, area.width() // 2), 0), about, _font(), "ink")
-        _draw(painter, QRect(left, area.top(), area.right() - left + 1, area.height()), field, _font(), "soft_ink")
+        plain = self._pen()
+        kept = plain.metrics.horizontalAdvance(field)
+        left = _draw(painter, area.adjusted(0, 0, -min(kept, area.width() // 2), 0), about, plain, "ink")
+        _draw(painter, QRect(left, area.top(), area.right() - left + 1, area.height()), field, plain, "soft_ink")
 
     def _paint_change(self, painter: QPainter, area: QRect, old: str, new: str) -> None:
-        plain, struck = _font(), _font()
-        struck.setStrikeOut(True)
+        plain, struck = self._pen(), self._pen(is_struck=True)
         arrow = " → " if old and new else ""
-        room = area.width() - QFontMetrics(plain).horizontalAdvance(arrow)
-        wanted = QFontMetrics(plain).horizontalAdvance(old)
+        room = area.width() - plain.metrics.horizontalAdvance(arrow)
+        wanted = plain.metrics.horizontalAdvance(old)
         if new:
-            wanted = min(wanted, max(room // 2, room - QFontMetrics(plain).horizontalAdvance(new)))
+            wanted = min(wanted, max(room // 2, room - plain.metrics.horizontalAdvance(new)))
         left = _draw(painter, QRect(area.left(), area.top(), min(wanted, room), area.height()), old, struck,
                      "soft_ink") if old else area.left()
         rest = QRect(left, area.top(), area.right() - left + 1, area.height())
         _draw(painter, rest, f"{arrow}{new}" if new else "  removed", plain, "ink" if new else "soft_ink")
 
 
-def _draw(painter: QPainter, area: QRect, text: str, font: QFont, ink: str,
+def _draw(painter: QPainter, area: QRect, text: str, pen: _Pen, ink: str,
           where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> int:
     """Draw a text on one line, cut to its area; returns where it ends."""
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, area.width() + 1)
-    painter.setFont(font)
+    shown = pen.metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, area.width() + 1)
+    painter.setFont(pen.font)
     painter.setPen(theme.colour(ink))
     painter.drawText(area, where | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine, shown)
-    return area.left() + metrics.horizontalAdvance(shown)
-
-
-def _font(weight: QFont.Weight = QFont.Weight.Normal, size: float = design.TEXT.size) -> QFont:
-    font = QFont([design.FAMILY, design.FALLBACK_FAMILY])
-    font.setPixelSize(theme.look().px(size))
-    font.setWeight(weight)
-    return font
+    return area.left() + pen.metrics.horizontalAdvance(shown)
