@@ -47,6 +47,9 @@ _UNREAD_TABLES = tuple(_PARTS[kind][0] for kind in UNREAD if kind != "support")
 _OWNED: Mapping[str, str] = {"assessments": "assessment", "evidence": "evidence", "readings": "reading"}
 """The tables of what belongs to an organisation, and the kind of their subjects."""
 
+ANSWERS = frozenset({"component", "practice", "principle", "opportunity", "support"})
+"""Kinds of subjects that are signed as the answers of an assessment."""
+
 UNHELD = frozenset({"workspace", "charter", "lineage"})
 """Kinds of subjects whose facts are stored beside the others, and read by those who need them."""
 

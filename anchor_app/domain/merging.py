@@ -46,8 +46,8 @@ def plan_merge(holdings: Holdings, lineages: Lineages, content: PackContent, cho
     """
     where = address(holdings, content, is_same)
     merge = _Merge(holdings, lineages, content, where, _charters(holdings, content))
-    merge.run()
-    return merge.plan(choices or {}, default)
+    merge.run(choices or {}, default)
+    return merge.plan()
 
 
 def plan_merges(holdings: Holdings, lineages: Lineages, contents: Iterable[PackContent],
@@ -81,27 +81,35 @@ class _Merge:
     where: Address
     charters: dict[str, Charter]
     outcomes: Merged = field(default_factory=dict)
-    texts: dict[Subject, str | None] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
 
-    def run(self) -> None:
-        """Merges everything that the pack speaks of."""
+    def run(self, choices: Choices, default: Side | None) -> None:
+        """Merges everything that the pack speaks of.
+
+        What is answered is decided before the records that it stands on: what nothing needs any more may go.
+        """
         records: dict[Key, dict[Subject, Told]] = defaultdict(dict)
         facts = self.where.facts(self.content)
         for what, told in facts.items():
             if not _is_twin(what):
                 records[_key(what)][what] = told
         mine = self._grouped({owner for _, owner, _, _ in records})
-        for key in sorted(records, key=_order):
-            self._merge(key, mine.get(key), records[key])
-        for what in hanging(self.holdings, self.outcomes):
-            del self.outcomes[what]
+        order = sorted(records, key=_order)
+        for key in order:
+            if key[0] not in _LAST:
+                self._merge(key, mine.get(key), records[key])
         self.outcomes = decided_together(frozen(
             self.holdings, self.lineages, self.content, self.where, facts, self.outcomes))
-
-    def plan(self, choices: Choices, default: Side | None) -> MergePlan:
-        """What it comes to, with the conflicts decided so far as they were."""
         self._decide(choices, default)
+        for key in order:
+            if key[0] in _LAST:
+                self._merge(key, mine.get(key), records[key])
+        self._decide(choices, default)
+        for what in hanging(self.holdings, self.outcomes):
+            del self.outcomes[what]
+
+    def plan(self) -> MergePlan:
+        """What it comes to, with the conflicts decided so far as they were."""
         changes = [change for what, one in self.outcomes.items() for change in _changes(what, one)]
         changes += twins(self.holdings, self.where.organisation, self.outcomes)
         after = self._after()
@@ -141,8 +149,12 @@ class _Merge:
 
     def _is_needed(self, kind: str, owner: str, item: str) -> bool:
         """Whether anything that stays stands on a record."""
-        return any(True for what, text in self._standing(kind, owner, item)
-                   if (self.outcomes[what].text if what in self.outcomes else text) is not None)
+        for what, text in self._standing(kind, owner, item):
+            one = self.outcomes.get(what)
+            if (text if one is None else one.text) is not None or (
+                    one is not None and one.kind is Kind.CONFLICT and one.chosen is None and one.theirs is not None):
+                return True
+        return False
 
     def _standing(self, kind: str, owner: str, item: str) -> Iterator[tuple[Subject, str | None]]:
         """What stands on a record, as it is here and in what was merged so far."""
@@ -161,7 +173,7 @@ class _Merge:
                         if what.owner == owner and what.kind != kind)
 
     def _decide(self, choices: Choices, default: Side | None) -> None:
-        asked = {one.unit for one in self.outcomes.values() if one.kind is Kind.CONFLICT}
+        asked = {one.unit for one in self.outcomes.values() if one.kind is Kind.CONFLICT and one.chosen is None}
         for what, one in self.outcomes.items():
             if one.unit not in asked or not (one.kind is Kind.CONFLICT or is_whole(one.unit)):
                 continue

@@ -11,14 +11,11 @@ from anchor_app.domain.charter import Charter
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.evidence import Evidence
-from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.holdings import ANSWERS, Holdings
 from anchor_app.domain.lineage import UNTOUCHED, Lineages
 from anchor_app.domain.merging_plan import Kind, Side
 from anchor_app.domain.merging_records import Merged, Outcome, Record, progress, unit_of
 from anchor_app.domain.pack_content import PackContent, Told
-
-ANSWERS = frozenset({"component", "practice", "principle", "opportunity", "support"})
-"""Kinds of subjects that are signed as the answers of an assessment."""
 
 
 def hanging(holdings: Holdings, merged: Merged) -> list[Subject]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.entry import Entry
 from anchor_app.domain.errors import Conflict, WrongValue
-from anchor_app.domain.holdings import UNHELD, Holdings
+from anchor_app.domain.holdings import ANSWERS, UNHELD, Holdings
 
 TYPING_PAUSE = timedelta(minutes=2)
 """Texts of one field that follow each other within this time are one step."""
@@ -168,8 +168,13 @@ def _is_received(edit: Edit) -> bool:
 
 def _is_frozen(step: Step, holdings: Holdings) -> bool:
     """Whether it touches answers that were signed off since, other than by receiving them so."""
-    if _is_received(step.edit) or all(_is_beside_answers(one) for one in step.edit.changes):
+    if all(_is_beside_answers(one) for one in step.edit.changes):
         return False
+    if _is_received(step.edit):
+        came = {one.what.item for one in step.edit.changes if one.what.kind == "assessment"}
+        answered = {one.what.owner for one in step.edit.changes if one.what.kind in ANSWERS}
+        return any(owner in holdings.assessments and holdings.assessments[owner].is_frozen
+                   for owner in answered - came)
     return any(owner in holdings.assessments and holdings.assessments[owner].is_frozen
                for owner in (*step.owners, *(one.what.item for one in step.edit.changes
                                              if one.what.kind == "assessment")))
@@ -196,7 +201,7 @@ def _leaves_whole(step: Step, holdings: Holdings) -> bool:
         if kind == "assessment" and not _is_taken_whole(step, holdings, after, item):
             return False
         if kind == "evidence" and item not in after.evidence and any(
-                piece == item for one in after.assessments.values() for piece, _ in one.supports):
+                piece == item for one in after.assessments_of(owner) for piece, _ in one.supports):
             return False
     return True
 

@@ -136,6 +136,13 @@ def _model(wanted: int) -> Outcome:
     return Outcome(model.run(wanted), "steps, each compared")
 
 
+def _merges(wanted: int) -> Outcome:
+    from tests.faults import merges
+
+    made, received, asked = merges.run(wanted)
+    return Outcome(made, f"{received:,} packs received, {asked:,} of them with conflicts to decide")
+
+
 def _backups(wanted: int) -> Outcome:
     from tests.faults import backups
 
@@ -151,6 +158,8 @@ FIGURES = (
     Figure("full-disks", "full disks: acknowledged changes lost", 20, 300, _full_disks, no_disks),
     Figure("bits", "single bits flipped: silently different answers", 2_000, 50_000, _bits),
     Figure("model", "steps beside a dictionary: differences", 5_000, 500_000, _model),
+    Figure("merges", "steps of copies that exchange packs: order changes the result, or an answer lost",
+           20_000, 1_000_000, _merges),
     Figure("backups", "backups restored and compared: differences", 20, 500, _backups),
 )
 
