@@ -48,10 +48,10 @@ def add_to(group: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compare, and print the boards."""
     from anchor_app.cli.workspaces import reading
-    from anchor_app.services.comparing import collect
+    from anchor_app.services.comparing import collect, wanted
 
     with reading(args) as opened:
-        collected = collect(opened.workspace, args.on)
+        collected = collect(opened.workspace, args.on, wanted(args.period).period)
     found, covered = compared(collected, args)
     if args.json:
         say_json({**as_json(found, covered), "on": collected.on.isoformat(), "audience": args.audience})

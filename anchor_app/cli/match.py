@@ -29,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
     from anchor_app.services.comparing import collect, wanted
 
     with reading(args) as opened:
-        found = collect(opened.workspace, args.on).matches(wanted(args.period).period)
+        period = wanted(args.period).period
+        found = collect(opened.workspace, args.on, period).matches(period)
     if args.json:
         say_json([_as_json(one) for one in found])
     elif found:

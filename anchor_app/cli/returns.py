@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
 
     with reading(args) as opened:
         named = wanted(args.period, round_name=args.round)
-        collected = collect(opened.workspace)
+        collected = collect(opened.workspace, period=named.period)
         found = collected.returns(named.period, named.round)
         text = collected.reminder(found, args.due)
         if args.json:

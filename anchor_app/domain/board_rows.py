@@ -71,10 +71,15 @@ def row_of(assessment: Assessment, current_evidence: Collection[str]) -> Assessm
         received_at=max((one.at for one in assessment.receipts.values()), default=""))
 
 
-def rows_of(holdings: Holdings, on: date) -> tuple[AssessmentRow, ...]:
-    """The row of every assessment, in the order of `in_order`, evidence being current or not on the day `on`."""
+def rows_of(holdings: Holdings, on: date, ids: Collection[str] | None = None) -> tuple[AssessmentRow, ...]:
+    """The row of every assessment, or of those in `ids`, evidence being current or not on the day `on`.
+
+    They come in the order of `in_order`.
+    """
     current = {key for key, piece in holdings.evidence.items() if piece.is_current(on)}
-    return in_order(row_of(one, current) for one in holdings.assessments.values())
+    wanted = holdings.assessments.values() if ids is None else (
+        holdings.assessments[key] for key in ids if key in holdings.assessments)
+    return in_order(row_of(one, current) for one in wanted)
 
 
 def needed_for(holdings: Holdings, period: str) -> tuple[str, ...]:

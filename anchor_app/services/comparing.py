@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from anchor_app.domain.board_rows import AssessmentRow, rows_of
+from anchor_app.domain.board_rows import AssessmentRow, in_order, needed_for, rows_of
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.collaborative import Audience, Collaborative, Introduction
 from anchor_app.domain.collaborative_trend import PeriodPoint, collaborative_trend
 from anchor_app.domain.comparison import BoardRow, Comparison, Wanted, compare
 from anchor_app.domain.counting import Reading
 from anchor_app.domain.coverage import Coverage, coverage
+from anchor_app.domain.edit import Edit
 from anchor_app.domain.helping import Match, matches
+from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.members import member_of
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.period import Period, Round
@@ -21,12 +23,19 @@ from anchor_app.domain.public_view import public_comparison, public_coverage, pu
 from anchor_app.domain.returns import Returns, reminder, returns
 from anchor_app.services.workspace import Workspace
 
+_PLACING = ("charter", "period", "round")
+"""Fields of an assessment that say on which board it stands."""
+_MOST_ANEW = 50
+
 
 @dataclass(frozen=True)
 class Collected:
-    """Everything that a comparison needs, as it was when it was collected; it may be used in any thread.
+    """What comparisons need, as it was when it was collected; it may be used in any thread.
 
-    In the audience Public names are withheld as `domain.public_view` says, and there are no matches and no returns.
+    `period` is the one whose boards it is for: of every organisation its rows and the last before. Empty, it is for
+    boards of every period, and for trends. `periods` are all that anybody has an assessment for, the newest first, and
+    `rounds` those there are. In the audience Public names are withheld as `domain.public_view` says, and there are no
+    matches and no returns.
     """
 
     rows: tuple[AssessmentRow, ...]
@@ -35,18 +44,9 @@ class Collected:
     collaborative: Collaborative
     introductions: tuple[Introduction, ...]
     on: date
-
-    @property
-    def periods(self) -> tuple[str, ...]:
-        """The periods that anybody has an assessment for, the newest first."""
-        return tuple(sorted({one.period for one in self.rows}, reverse=True))
-
-    @property
-    def rounds(self) -> tuple[str, ...]:
-        """The rounds that anybody has an assessment in, in their order."""
-        there = {one.round for one in self.rows}
-        known = tuple(one.value for one in Round if one.value in there)
-        return (*known, *sorted(there - {*known, ""}))
+    period: str = ""
+    periods: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
 
     def comparison(self, wanted: Wanted, audience: Audience = Audience.COLLABORATIVE) -> Comparison:
         """The boards of a period."""
@@ -96,11 +96,46 @@ class Collected:
                                                     one[0].digest)))
 
 
-def collect(workspace: Workspace, on: date | None = None) -> Collected:
-    """What is open, ready to be compared, evidence being current or not on the day `on` (by default today)."""
+def collect(workspace: Workspace, on: date | None = None, period: str = "") -> Collected:
+    """What is open, ready to be compared, evidence being current or not on the day `on` (by default today).
+
+    Where a workspace holds so many assessments that they are left unread, the store is asked for their rows: to be
+    called where the store is asked. Raises DamagedWorkspace.
+    """
     holdings, day = workspace.holdings, on or workspace.clock.today()
-    return Collected(rows_of(holdings, day), holdings.organisations, holdings.charters, holdings.collaborative,
-                     tuple(holdings.introductions.values()), day)
+    ids = needed_for(holdings, period) if period else None
+    if holdings.is_unread and not workspace.as_at:
+        rows = workspace.store.past.board_rows(holdings, day, ids)
+    else:
+        rows = rows_of(holdings, day, ids)
+    return _collected(holdings, rows, day, period)
+
+
+def refreshed(collected: Collected, workspace: Workspace, edit: Edit) -> Collected | None:
+    """The same after an edit, read from what is open alone; None when it has to be collected anew.
+
+    That is so after edits that add or take away assessments, and those that touch many of them, as a received pack may.
+    """
+    holdings = workspace.holdings
+    if edit.touches("charter") or any(change.what.kind == "assessment" and change.what.field in _PLACING
+                                      for change in edit.changes):
+        return None
+    touched = {one.assessment for one in collected.rows if edit.owners & {one.assessment, one.organisation}}
+    if len(touched) > _MOST_ANEW or not touched <= holdings.assessments.keys():
+        return None
+    anew = rows_of(holdings, collected.on, touched)
+    rows = in_order((*(one for one in collected.rows if one.assessment not in touched), *anew))
+    return _collected(holdings, rows, collected.on, collected.period)
+
+
+def _collected(holdings: Holdings, rows: tuple[AssessmentRow, ...], day: date, period: str) -> Collected:
+    every = holdings.assessments.values()
+    there = {one.round for one in every}
+    known = tuple(one.value for one in Round if one.value in there)
+    return Collected(rows, holdings.organisations, holdings.charters, holdings.collaborative,
+                     tuple(holdings.introductions.values()), day, period,
+                     tuple(sorted({one.period for one in every}, reverse=True)),
+                     (*known, *sorted(there - {*known, ""})))
 
 
 def wanted(period: str, reading: Reading = Reading.SELF, round_name: str | None = None) -> Wanted:
