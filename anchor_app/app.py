@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from anchor_app.services.settings import Settings
     from anchor_app.services.workspace import Clock
     from anchor_app.ui.application import Application
@@ -93,6 +95,7 @@ def open_window(folder: Path | None = None) -> int:
     parts.window.painted.connect(parts.begin)
     parts.window.usable.connect(_collect_again)
     parts.window.usable.connect(lambda: parts.tasks.run(lambda progress, is_cancelled: _sweep()))
+    parts.window.usable.connect(lambda: parts.tasks.run(lambda progress, is_cancelled: import_pages(is_cancelled)))
     parts.window.show()
     code = app.exec()
     _sweep()
@@ -124,6 +127,18 @@ def _collect_again() -> None:
     """Look for rubbish from now on, though not in what the start has made: that stays for as long as the window."""
     gc.freeze()
     gc.enable()
+
+
+def import_pages(is_cancelled: Callable[[], bool]) -> None:
+    """Import the other pages' modules behind the first page, so that nobody waits for it when one is opened."""
+    import importlib
+    import pkgutil
+
+    from anchor_app.ui import pages
+
+    for module in pkgutil.iter_modules(pages.__path__):
+        if not is_cancelled():
+            importlib.import_module(f"{pages.__name__}.{module.name}")
 
 
 def _sweep() -> None:

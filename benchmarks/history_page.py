@@ -27,7 +27,7 @@ def report(folder: str) -> None:
     from PySide6.QtCore import QEventLoop, Qt, QTimer
     from PySide6.QtTest import QTest
 
-    from anchor_app.app import compose
+    from anchor_app.app import compose, import_pages
     from anchor_app.services.settings import Settings
     from anchor_app.ui import places
 
@@ -38,6 +38,7 @@ def report(folder: str) -> None:
     parts.window.show()
     loop.exec()
     gc.freeze()  # as the window itself does once it is usable
+    parts.tasks.run(lambda progress, is_cancelled: import_pages(is_cancelled))
 
     def wait(ms: int) -> None:
         QTimer.singleShot(ms, loop.quit)
