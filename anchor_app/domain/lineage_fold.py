@@ -43,7 +43,9 @@ class Fold:
                 continue
             lineages = self.by_owner[what.owner]
             if what.owner in received:
-                lineages[what] = received[what.owner].get(what, UNTOUCHED)
+                lineages.pop(what, None)
+                if what in received[what.owner]:
+                    lineages[what] = received[what.owner][what]
             else:
                 lineages[what] = lineages.get(what, UNTOUCHED).touched(version)
                 if change.new is None and what.kind in WITH_A_LIFE and what.kind != "support":
