@@ -14,7 +14,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that is measured would compile all of it again
 sys.dont_write_bytecode = False
 
-from benchmarks import attaching, backing_up, history, long_text, marking, memory, sheet_process, sheet_text, starting  # noqa: E402
+from benchmarks import (  # noqa: E402
+    attaching,
+    backing_up,
+    board,
+    history,
+    history_page,
+    long_text,
+    marking,
+    memory,
+    sheet_process,
+    sheet_text,
+    starting,
+)
 from benchmarks.measure import Result, Skipped  # noqa: E402
 
 MEASURES: dict[str, Callable[[Path], Iterable[Result]]] = {
@@ -26,7 +38,9 @@ MEASURES: dict[str, Callable[[Path], Iterable[Result]]] = {
     "attach": attaching.measure,
     "memory": memory.measure,
     "history": history.measure,
+    "history-page": history_page.measure,
     "backup": backing_up.measure,
+    "board": board.measure,
 }
 
 

@@ -21,27 +21,37 @@ Owners = Collection[str] | None
 AT_FIRST = 500
 """Entries that are read before it is known how far back an undo has to look."""
 
+MOST_AT_FIRST = 2_000_000
+"""Characters of changes after which no more of them are read at first: one that receives packs may have as many."""
+
+FURTHEST = 8 * MOST_AT_FIRST
+"""Characters of changes beyond which no undo looks: years of a champion's work, or a thousand packs received."""
+
 NOTHING_TO_UNDO = "There is nothing to undo here."
 NOTHING_TO_REDO = "There is nothing to redo here."
 
 
-def read_steps(past: Past, at_least: int = AT_FIRST) -> Steps:
-    """What the last entries leave to undo and to redo; in the store's own thread."""
-    last = past.last()
-    since = max(0, last - at_least)
-    entries = past.since(since)
+def read_steps(past: Past, at_least: int = AT_FIRST, most: int = MOST_AT_FIRST) -> Steps:
+    """What the last entries leave to undo and to redo, to be relied on where they go as far back as any undo looks.
+
+    In the store's own thread.
+    """
+    entries = past.tail(at_least, most)
+    last, since = entries[-1].id, entries[0].id - 1
+    is_all = most >= FURTHEST and len(entries) < at_least
     while (needed := first_needed(entries, since)) < since:
         since = needed
         entries = past.since(since)
-    return steps_of(entries, Steps(since=since, upto=last))
+    return steps_of(entries, Steps(since=0 if is_all else since, upto=last))
 
 
 def find_undo(past: Past, holdings: Holdings, owners: Owners = None,
               known: Steps | None = None) -> tuple[Step | None, Steps]:
     """The next step to undo, however far back it stands, with the steps that were read; in the store's own thread."""
-    steps = known or read_steps(past)
+    steps, most = known or read_steps(past), MOST_AT_FIRST
     while steps.is_cut(step := steps.next_undo(holdings, owners)):
-        steps = read_steps(past, 4 * (steps.upto - steps.since))
+        most = min(4 * most, FURTHEST)
+        steps = read_steps(past, 4 * (steps.upto - steps.since), most)
     return step, steps
 
 

@@ -126,8 +126,8 @@ def _sought(looked: Looked, holdings: Holdings) -> Sought:
     if looked.field:
         holding.append((json.dumps(looked.field, ensure_ascii=False),))
     if looked.component:
-        inside = [key for one in holdings.assessments.values() for key, held in one.opportunities.items()
-                  if held.component == looked.component]
+        inside = [key for one in holdings.assessments.values() if not looked.owners or one.id in looked.owners
+                  for key, held in one.opportunities.items() if held.component == looked.component]
         # A practice's and a judgement's number begin with the component's.
         holding.append((json.dumps(looked.component, ensure_ascii=False)[:-1],
                         *(json.dumps(key, ensure_ascii=False) for key in inside)))

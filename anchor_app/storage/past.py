@@ -43,6 +43,8 @@ _CHANGES = select(rows.c.changes).where(rows.c.id <= bindparam("upto")).order_by
 _ROW = select(rows).where(rows.c.id == bindparam("number"))
 _HASH = select(rows.c.hash).where(rows.c.id == bindparam("number"))
 _BEFORE = rows.alias("before")
+_CHANGES_PLACE = [one.name for one in rows.columns].index("changes") - 1
+"""Where in a row, behind its number, the changes are."""
 _AT_ONCE = 250
 """Rows of the journal that are read together: few enough that the garbage collector is not called for them."""
 
@@ -167,6 +169,23 @@ class Past:
             bare = connection.connection.driver_connection
             assert isinstance(bare, sqlite3.Connection)
             return board_facts.board_rows(bare, holdings, on, ids)
+
+    def tail(self, count: int, most: int) -> list[journal.SealedEntry]:
+        """The last entries, oldest first, each checked: up to `count`, or as many as have `most` characters of changes.
+
+        One is always among them, however large it is.
+        """
+        found: list[journal.SealedEntry] = []
+        size = 0
+        with self._database.reading() as connection, connection.execute(_page(ANY, None, count)) as result:
+            for number, *rest, before in result:
+                found.append(journal.checked((number, *rest), number - 1, before or NOTHING))
+                size += len(rest[_CHANGES_PLACE])
+                if size >= most:
+                    break
+        if not found:
+            raise journal.damaged_at(1)
+        return found[::-1]
 
     def since(self, number: int) -> list[journal.SealedEntry]:
         """The entries after a number, oldest first, each checked."""

@@ -11,11 +11,12 @@ import pytest
 from anchor_app.domain.assessment import Mark, Status
 from anchor_app.domain.charter_file import read_charter
 from anchor_app.domain.commands import SetStatus, WriteAnswer, mark_practice
-from anchor_app.domain.commands_keeping import AmendOrganisation, StartAssessment
+from anchor_app.domain.commands_keeping import AddOrganisation, AmendOrganisation, StartAssessment
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import Conflict, Refusal, WrongValue
 from anchor_app.domain.history import Looked, on_assessment
 from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.organisation import Kind
 from anchor_app.domain.undoing import Steps, TakeBack
 from anchor_app.services.history import (
     RedoNext,
@@ -78,19 +79,36 @@ def test_steps_that_were_read_before_a_later_save_are_not_believed(desk: Desk) -
     assert desk.workspace.steps is None
 
 
-def test_everything_can_be_undone_however_little_is_read_at_first(desk: Desk) -> None:
+@pytest.mark.parametrize(("count", "most"), [(3, 10_000), (500, 1), (2, 1)])
+def test_everything_can_be_undone_however_little_is_read_at_first(
+        desk: Desk, monkeypatch: pytest.MonkeyPatch, count: int, most: int) -> None:
+    monkeypatch.setattr("anchor_app.services.history.MOST_AT_FIRST", most)
     workspace, past = desk.workspace, desk.opened.store.past
     empty = Holdings(workspace.holdings.charters)
     for number in range(30):
         workspace.do(mark_practice(desk.key, f"1.1.{1 + number % 3}", MARKS[number // 3 % 2]))
     labels = []
     while True:
-        step, _ = find_undo(past, workspace.holdings, known=read_steps(past, 3))
+        step, _ = find_undo(past, workspace.holdings, known=read_steps(past, count, most))
         if step is None:
             break
         labels.append(workspace.do(TakeBack(step)).label)
     assert len(labels) == 32 and labels[-1] == "Add Example Bay Hospitals"
     assert workspace.holdings == empty
+
+
+def test_very_much_that_was_done_since_ends_what_can_be_undone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a history of very many packs is never held in memory at once."""
+    workspace, past = desk.workspace, desk.opened.store.past
+    workspace.do(AddOrganisation({"name": "Another", "kind": Kind.COUNCIL}, "other"))
+    workspace.do(SetStatus(desk.key, "1.1", Status.FULFILLED))
+    monkeypatch.setattr("anchor_app.services.history.MOST_AT_FIRST", 1)
+    monkeypatch.setattr("anchor_app.services.history.FURTHEST", 1)
+    step, steps = find_undo(past, workspace.holdings, {"other"}, read_steps(past, 500, 1))
+    assert step is None and len(steps.undo) == 1
+    monkeypatch.setattr("anchor_app.services.history.FURTHEST", 10_000)
+    step, _ = find_undo(past, workspace.holdings, {"other"}, read_steps(past, 500, 1))
+    assert step is not None and step.edit.label == "Add Another"
 
 
 def test_a_later_answer_is_never_overwritten(desk: Desk) -> None:
