@@ -28,7 +28,7 @@ class Verdict:
 
 
 def seen(version: str, removal: str) -> str:
-    """The mark in a lineage that says that a removal had seen a version."""
+    """The mark in a lineage that says that a removal had seen a version; with itself, that it left marks of all."""
     return sha256(f"{removal} saw {version}".encode()).hexdigest()[:DIGITS]
 
 
@@ -100,7 +100,7 @@ def _saw(removal: str, living: Lineage, dead: Lineage) -> bool:
 
 
 def _has_marks(dead: Lineage, removal: str) -> bool:
-    return any(seen(version, removal) in dead.older for version in dead.older)
+    return seen(removal, removal) in dead.older
 
 
 def _removals(dead: Lineage) -> set[str]:
@@ -112,7 +112,7 @@ def _marked(dead: Lineage) -> Lineage:
     """The lineage of a removed field that says in marks what its removal had seen."""
     if not dead.current or _has_marks(dead, dead.current):
         return dead
-    return Lineage(dead.current, dead.older | {seen(version, dead.current) for version in dead.older})
+    return Lineage(dead.current, dead.older | {seen(version, dead.current) for version in (dead.current, *dead.older)})
 
 
 def _is_behind(living: Lineage, dead: Lineage, record: Fields) -> bool:
@@ -120,5 +120,6 @@ def _is_behind(living: Lineage, dead: Lineage, record: Fields) -> bool:
     if not dead.knows(living.current) or not dead.current:
         return False
     removals = set().union(*(_removals(one) for one in record.values()))
-    marks = {seen(version, one) for one in removals for version in (*dead.older, living.current)}
+    marks = {seen(version, one) for one in removals
+             for version in (*dead.older, dead.current, living.current)}
     return bool((dead.older | {dead.current}) - living.older - {living.current} - removals - marks)
