@@ -31,7 +31,7 @@ def public_comparison(rows: Iterable[AssessmentRow], organisations: Mapping[str,
     A filter that leaves fewer than `smallest` leaves nothing. Who is missing, and what leads to answers, is left out.
     """
     whole = compare(rows, organisations, charters, replace(wanted, places=frozenset(), kinds=frozenset()))
-    boards = [_public_board(board, organisations, smallest) for board in whole.boards if len(board.rows) >= smallest]
+    boards = [_public_board(board, organisations, smallest) for board in whole.boards]
     shown = [replace(board, rows=tuple(row for row in board.rows if wanted.includes(row.member))) for board in boards]
     kept = tuple(board for board in shown if len(board.rows) >= smallest)
     is_less = len(kept) < len(whole.boards) or not whole.boards

@@ -261,6 +261,15 @@ def test_two_side_by_side_show_their_differences_only():
         side_by_side(SMALL, now, replace(now, charter="other"))
 
 
+def test_an_agreement_makes_a_difference_only_where_both_were_moderated():
+    plain = answered("a", ("1.1", "1.2"))
+    one = replace(plain, agreed=frozenset({"1.1"}), is_moderated=True)
+    other = replace(plain, agreed=frozenset({"1.2"}), is_moderated=True)
+    assert side_by_side(SMALL, plain, one).differences == ()
+    assert [held.component.id for held in side_by_side(SMALL, one, other).differences] == ["1.1", "1.2"]
+    assert side_by_side(SMALL, plain, one, Reading.MODERATED).left is None
+
+
 @given(groups(), st.data())
 def test_side_by_side_says_the_same_from_either_side_and_parts_the_components(found, data):
     pairs = [(a, b) for a in found.rows for b in found.rows if a.charter == b.charter]

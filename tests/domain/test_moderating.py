@@ -80,6 +80,16 @@ def test_the_assessment_is_moderated_once_every_fulfilled_component_was_decided_
     assert desk.answers.state is State.SIGNED_OFF and decision_on(desk.answers, "1.2") is None
 
 
+def test_where_nothing_is_fulfilled_it_takes_a_decision_to_be_moderated():
+    desk = ready_desk()
+    desk.do(SetStatus("now", "1.1", Status.WORKING_TOWARDS))
+    desk.do(SignOff("now", "Robin Sample", "Chief Executive", TODAY, NOW))
+    desk.do(agree("1.1", Decision.NOT_AGREED, "Not there yet"))
+    assert desk.answers.state is State.MODERATED
+    desk.do(TakeBackDecision("now", "1.1"))
+    assert desk.answers.state is State.SIGNED_OFF
+
+
 def test_a_draft_that_is_moderated_stays_a_draft():
     desk = ready_desk()
     desk.do(SetStatus("now", "1.1", Status.FULFILLED))
