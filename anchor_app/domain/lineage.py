@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.errors import WrongValue
@@ -67,11 +68,14 @@ def written(lineages: Mapping[Subject, Lineage]) -> str:
             grouped.setdefault((what.kind, what.item), {}).setdefault(lineage, []).append(what.field)
     table: dict[str, int] = {THIS_ENTRY: 0}
     records: list[list[object]] = []
-    for (kind, item), together in sorted(grouped.items(), key=lambda pair: pair[0]):
+    for (kind, item), together in sorted(grouped.items(), key=_key):
         groups = sorted((sorted(names), lineage.current, sorted(lineage.older)) for lineage, names in together.items())
         records.append([kind, item, *([names, [table.setdefault(one, len(table)) for one in (current, *older)]]
                                       for names, current, older in groups)])
     return json.dumps([list(table), records], ensure_ascii=False, separators=(",", ":"))
+
+
+_key = itemgetter(0)
 
 
 def read(owner: str, text: str, entry: str) -> dict[Subject, Lineage]:

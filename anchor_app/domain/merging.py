@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from anchor_app.domain.addressing import Address, address
@@ -11,8 +11,9 @@ from anchor_app.domain.charter import Charter
 from anchor_app.domain.charter_file import read_charter
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.holdings import Holdings
-from anchor_app.domain.lineage import THIS_ENTRY, Lineage, Lineages, fact_of, written
+from anchor_app.domain.lineage import THIS_ENTRY, Lineage, Lineages
 from anchor_app.domain.merging_checks import frozen, hanging, refusals, twins
+from anchor_app.domain.merging_lineages import lineage_changes, lineages_after
 from anchor_app.domain.merging_places import Places
 from anchor_app.domain.merging_plan import Difference, Kind, MergePlan, Side
 from anchor_app.domain.merging_records import (
@@ -50,19 +51,28 @@ def plan_merge(holdings: Holdings, lineages: Lineages, content: PackContent, cho
     return merge.plan()
 
 
-def plan_merges(holdings: Holdings, lineages: Lineages, contents: Iterable[PackContent],
+def plan_merges(holdings: Holdings, lineages: Lineages, contents: Sequence[PackContent],
                 choices: Choices | None = None, default: Side | None = None, *,
                 same: frozenset[str] = frozenset()) -> list[MergePlan]:
     """How several packs are merged, each after those before it; `same` are organisation ids of packs, as `is_same`."""
     plans: list[MergePlan] = []
+    waiting = Counter(name for content in contents for name in _names(content))
     for content in contents:
         plan = plan_merge(holdings, lineages, content, choices, default, is_same=content.organisation in same)
         plans.append(plan)
-        lineages = Lineages({**lineages.by_owner, **plan.lineages.by_owner}, {**lineages.texts, **plan.lineages.texts})
-        holdings = holdings.with_edit(plan.edit(""))
+        waiting.subtract(_names(content))
+        if any(waiting[name] for name in _names(content)):
+            lineages = Lineages({**lineages.by_owner, **plan.lineages.by_owner},
+                                {**lineages.texts, **plan.lineages.texts})
+            holdings = holdings.with_edit(plan.edit(""))
         for charter in plan.charters.values():
             holdings = holdings.with_charter(charter)
     return plans
+
+
+def _names(content: PackContent) -> frozenset[str]:
+    """By what a pack may touch the same as another: the ids and the name of its organisation, and its assessments."""
+    return frozenset((*content.owners, content.organisation_name.strip().casefold()))
 
 
 def _charters(holdings: Holdings, content: PackContent) -> dict[str, Charter]:
@@ -112,14 +122,14 @@ class _Merge:
         """What it comes to, with the conflicts decided so far as they were."""
         changes = [change for what, one in self.outcomes.items() for change in _changes(what, one)]
         changes += twins(self.holdings, self.where.organisation, self.outcomes)
-        after = self._after()
+        after = lineages_after(self.lineages, self.outcomes)
         places = Places(self.holdings, self.charters, self.where, self.outcomes)
         return MergePlan(
             self.content, self.where.organisation, tuple(self.where.assessments.values()), self._revisions(),
             tuple(Difference(one.kind, what, places.component(what), one.mine,
                              one.theirs if one.kind is Kind.CONFLICT and one.chosen is None else one.text,
                              one.unit, one.chosen, one.only) for what, one in self.outcomes.items()),
-            (*changes, *self._lineage_changes(after)), after, self.charters,
+            (*changes, *lineage_changes(self.lineages, after)), after, self.charters,
             (*refusals(self.holdings, self.charters, self.content, self.where, self.outcomes), *self.blocks),
             self.where.namesake, self.where.joined)
 
@@ -195,26 +205,6 @@ class _Merge:
                     "pack, or ask its sender to reopen the assessment and to receive a pack from you first.")
         if sentence not in self.blocks:
             self.blocks.append(sentence)
-
-    def _after(self) -> Lineages:
-        """The lineages of every owner that the pack speaks of, once it is merged."""
-        merged: dict[str, dict[Subject, Lineage]] = {}
-        for what, one in self.outcomes.items():
-            known = self.lineages.by_owner.get(what.owner, {}).get(what)
-            if known != one.lineage and (known or one.lineage.current or one.lineage.older):
-                if what.owner not in merged:
-                    merged[what.owner] = dict(self.lineages.owned(what.owner))
-                merged[what.owner][what] = one.lineage
-        return Lineages(merged, {owner: written(lineages) for owner, lineages in merged.items()})
-
-    def _lineage_changes(self, after: Lineages) -> Iterator[Change]:
-        """What is known of lineages is written before and after, so that it can be taken back with the rest."""
-        for owner, text in after.texts.items():
-            settling = self.lineages.settling(owner)
-            yield from settling
-            before = settling[0].new if settling else self.lineages.texts.get(owner)
-            if before != text:
-                yield Change(fact_of(owner), before, text)
 
     def _revisions(self) -> dict[str, tuple[int, str]]:
         """The revision and state of each assessment, as the pack says them, by the id used here."""
