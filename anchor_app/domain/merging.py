@@ -120,7 +120,8 @@ class _Merge:
 
     def plan(self) -> MergePlan:
         """What it comes to, with the conflicts decided so far as they were."""
-        changes = [change for what, one in self.outcomes.items() for change in _changes(what, one)]
+        changes = [Change(what, one.mine, one.text) for what, one in self.outcomes.items() if one.text != one.mine]
+        changes += _kept_against(self.outcomes)
         changes += twins(self.holdings, self.where.organisation, self.outcomes)
         after = lineages_after(self.lineages, self.outcomes)
         places = Places(self.holdings, self.charters, self.where, self.outcomes)
@@ -184,7 +185,7 @@ class _Merge:
 
     def _decide(self, choices: Choices, default: Side | None) -> None:
         asked = {one.unit for one in self.outcomes.values() if one.kind is Kind.CONFLICT and one.chosen is None}
-        for what, one in self.outcomes.items():
+        for what, one in self.outcomes.items() if asked else ():
             if one.unit not in asked or not (one.kind is Kind.CONFLICT or is_whole(one.unit)):
                 continue
             side = choices.get(one.unit, default)
@@ -231,13 +232,12 @@ def _order(key: Key) -> tuple[int, Key]:
     return (_LAST.index(key[0]) + 1 if key[0] in _LAST else 0), key
 
 
-def _changes(what: Subject, one: Outcome) -> Iterator[Change]:
-    """What has to be saved of an outcome; a decision for what is here says in the history what it was against."""
-    if one.text != one.mine:
-        yield Change(what, one.mine, one.text)
-    elif one.chosen is Side.MINE and one.theirs != one.mine:
-        yield Change(what, one.mine, one.theirs)
-        yield Change(what, one.theirs, one.mine)
+def _kept_against(merged: Merged) -> Iterator[Change]:
+    """Of each decision for what is here, in the history, what it was against."""
+    for what, one in merged.items():
+        if one.chosen is Side.MINE and one.theirs != one.mine:
+            yield Change(what, one.mine, one.theirs)
+            yield Change(what, one.theirs, one.mine)
 
 
 __all__ = ["Choices", "MergePlan", "plan_merge", "plan_merges"]
