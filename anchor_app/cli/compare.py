@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 READINGS = ("self", "evidenced", "moderated")
 AUDIENCES = (Audience.COLLABORATIVE.value, Audience.PUBLIC.value)
 GROUPS = ("place", "kind")
+MOST_LACKED = 5
+"""Components that a terminal shows of what most lack."""
 
 
 def add_to(group: Any) -> None:
@@ -166,6 +168,10 @@ def _table(board: Board, rows: tuple[BoardRow, ...]) -> str:
 def _lacked(covered: tuple[Coverage, ...]) -> list[str]:
     """What most lack, one line each."""
     from anchor_app.domain.coverage import what_most_lack
+    from anchor_app.domain.level_wording import count_words
 
-    lines = [f"  {one.component.id} {one.component.title}: {one.words}" for one in what_most_lack(covered)]
+    found = what_most_lack(covered)
+    lines = [f"  {one.component.id} {one.component.title}: {one.words}" for one in found[:MOST_LACKED]]
+    if len(found) > MOST_LACKED:
+        lines.append(f"  and {count_words(len(found) - MOST_LACKED, 'more component')}, in --json")
     return ["", "What most lack", *lines] if lines else []

@@ -87,8 +87,9 @@ class Returns:
 
     @property
     def words(self) -> str:
-        """How many are here, as in "7 of 12 received"."""
-        return f"{len(self.received)} of {len(self.every)} received"
+        """How many are here, as in "7 of 12 received"; "here" where some were answered in this workspace."""
+        is_sent = all(one.arrival is Arrival.RECEIVED for one in self.received)
+        return f"{len(self.received)} of {len(self.every)} {'received' if is_sent else 'here'}"
 
 
 def returns(rows: Iterable[AssessmentRow], organisations: Mapping[str, Organisation], period: str,

@@ -30,9 +30,14 @@ def test_a_return_says_when_it_came_and_in_what_state():
     shown = returns(found.rows, found.organisations, "2026/27")
     assert [(one.member.name, one.arrival) for one in shown.every] == [
         ("Alpha", Arrival.RECEIVED), ("Beta", Arrival.KEPT_HERE), ("Gamma", Arrival.MISSING)]
-    assert shown.words == "2 of 3 received" and shown.every[0].answers.revision == 2
+    assert shown.words == "2 of 3 here" and shown.every[0].answers.revision == 2
     assert shown.every[0].when_words.startswith("3 November 2026, ") and shown.every[1].when_words == ""
     assert shown.missing[0].at == "" and shown.missing[0].when_words == ""
+
+
+def test_returns_that_all_came_as_packs_are_received():
+    found = group([member("a"), member("b")], [answered("a", received_at=AT)])
+    assert returns(found.rows, found.organisations, "2026/27").words == "1 of 2 received"
 
 
 def test_a_round_is_missing_though_another_one_came():
