@@ -86,7 +86,7 @@ class Timekeeper(QObject):
 
 def where(edit: Edit, holdings: Holdings) -> tuple[str, str]:
     """The place and the item in it at which a change can be seen; ("", "") where one should stay."""
-    from anchor_app.domain.history import component_of
+    from anchor_app.domain.history_words import component_of
 
     for change in edit.changes:
         what = change.what
