@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from anchor_app.domain.assessment import Assessment
+from anchor_app.domain.assessment import Assessment, State
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.last_time import LastTime, last_time
+from anchor_app.domain.provenance import is_theirs, whose_words
 from anchor_app.domain.scoring import Score
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.drafts import Drafts
@@ -70,10 +71,20 @@ class Answers:
         return self.hub.workspace.score(self.id)
 
     @property
+    def is_moderating(self) -> bool:
+        """Whether the answers came from another organisation, to be decided on here."""
+        return (self.is_there and not self.hub.workspace.read_only and self.assessment.state is not State.CLOSED
+                and is_theirs(self.holdings, self.assessment))
+
+    @property
     def lock(self) -> str:
         """Why nothing can be changed; empty when it can."""
-        if self.hub.workspace.read_only or not self.is_there or not self.assessment.is_frozen:
+        if self.hub.workspace.read_only or not self.is_there:
             return self.hub.workspace.read_only
+        if is_theirs(self.holdings, self.assessment):
+            return whose_words(self.holdings, self.assessment)
+        if not self.assessment.is_frozen:
+            return ""
         from anchor_app.ui.widgets.signed_card import signed_words
 
         signing = self.assessment.signing

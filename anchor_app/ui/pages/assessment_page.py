@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
+from anchor_app.domain.moderating import undecided
+from anchor_app.domain.moderation import Decision
 from anchor_app.ui import theme
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.answers import Answers
@@ -62,6 +64,8 @@ class AssessmentPage(QWidget):
         self.lock_line = PlainLabel("", "hint")
         self.signing_button = QPushButton("See the sign-off")
         self.signing_button.setProperty("kind", "link")
+        self.waiting_only = QCheckBox("Not decided yet")
+        self.waiting_only.setToolTip("Only fulfilled components that the steering group has not decided on")
         self.choose = QPushButton("All components")
         self.choose.setCheckable(True)
         self.back = QPushButton("Back")
@@ -75,6 +79,7 @@ class AssessmentPage(QWidget):
         self._card.setProperty("kind", "card")
         inner = QVBoxLayout(self._card)
         inner.setContentsMargins(7, 9, 7, 9)
+        inner.addWidget(self.waiting_only)
         inner.addWidget(self.navigator)
         self._lock = QFrame()
         self._lock.setProperty("kind", "message")
@@ -122,6 +127,15 @@ class AssessmentPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self._walk(step))
+        self.waiting_only.toggled.connect(lambda _: self._filter())
+        self.component_page.moderation.next_requested.connect(self.show_item)
+        keys_of = {"Ctrl+Shift+PgDown": self._on_next_waiting, **{
+            f"Ctrl+{place}": (lambda one=one: self.component_page.moderation.choose(one))
+            for place, one in enumerate(Decision, start=1)}}
+        for keys, act in keys_of.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     @property
     def component_id(self) -> str:
@@ -144,6 +158,8 @@ class AssessmentPage(QWidget):
         else:
             self.component_page.show_component(charter.component(key))
             self.stack.setCurrentWidget(self.component_page)
+        if self._waiting() is not None:
+            self._filter()
         self.navigator.show_key(key)
         self._show_walk()
 
@@ -153,10 +169,13 @@ class AssessmentPage(QWidget):
         self._answers.follow()
         self._is_stale = False
         self.navigator.refresh()
+        self.waiting_only.setVisible(self._answers.is_moderating)
+        self._filter()
         lock = self._answers.lock
         self.lock_line.setText(lock)
         self._lock.setVisible(bool(lock) and not self.hub.workspace.as_at)  # of the past, the window's banner tells
-        self.signing_button.setVisible(bool(lock) and not self.hub.workspace.read_only)
+        self.signing_button.setVisible(bool(lock) and not self.hub.workspace.read_only
+                                       and self._answers.assessment.is_frozen)
         for page in (self.component_page, self.domain_page):
             page.set_locked(bool(lock))
             page.forget_asked()
@@ -213,9 +232,30 @@ class AssessmentPage(QWidget):
         if there:
             self.show_item(there)
 
+    def _waiting(self) -> tuple[str, ...] | None:
+        """The components to walk through, where they are only those that wait for a decision."""
+        if self._answers.is_moderating and self.waiting_only.isChecked():
+            return undecided(self._answers.charter, self._answers.assessment)
+        return None
+
+    def _filter(self) -> None:
+        """Show the components that are wanted; the one that is open stays among them until another is."""
+        waiting = self._waiting()
+        self.navigator.show_only(None if waiting is None else {*waiting, self._key})
+        if self._key:
+            self._show_walk()
+
+    def _on_next_waiting(self) -> None:
+        there = self.component_page.moderation.next_id
+        if self._answers.is_moderating and there:
+            self.show_item(there)
+
     def _neighbour(self, step: int) -> str:
         charter = self._answers.charter
         order = list(charter.components)
+        waiting = self._waiting()
+        if waiting is not None and self._key in order:
+            order = [one for one in order if one in waiting or one == self._key]
         if self._key in order:
             at = order.index(self._key) + step
         else:
@@ -262,6 +302,8 @@ class AssessmentPage(QWidget):
             self.refresh()
             return
         self.navigator.take(edit)
+        if edit.touches("moderation"):
+            self._filter()
         page = self.stack.currentWidget()
         if page is self.component_page or page is self.domain_page:
             page.take(edit)

@@ -21,6 +21,7 @@ from anchor_app.ui.widgets.evidence_links import EvidenceLinks
 from anchor_app.ui.widgets.follow_up import FollowUp
 from anchor_app.ui.widgets.layouts import Columns, PageScroll
 from anchor_app.ui.widgets.level_effect import LevelEffect
+from anchor_app.ui.widgets.moderation_card import ModerationCard
 from anchor_app.ui.widgets.opportunity_list import OpportunityList
 from anchor_app.ui.widgets.practice_list import PracticeList
 from anchor_app.ui.widgets.status_panel import StatusPanel
@@ -78,14 +79,16 @@ class ComponentPage(QWidget):
         self.opportunities = OpportunityList(answers)
         self.level = LevelEffect(answers)
         self.follow_up = FollowUp(answers)
-        self._parts = (self.status, self.practices, self.evidence, self.opportunities, self.level, self.follow_up)
+        self.moderation = ModerationCard(answers)
+        self._parts = (self.status, self.practices, self.evidence, self.opportunities, self.moderation, self.level,
+                       self.follow_up)
 
     def _lay_out(self) -> None:
         self.area = PageScroll()
         self.area.column.setContentsMargins(0, 0, 6, 12)
         self.columns = Columns(_NARROWEST)
         self.columns.add(_column(self.practices, self.summary_card, self.evidence, self.opportunities), 7)
-        self.columns.add(_column(self.level, self.follow_up), 3)
+        self.columns.add(_column(self.moderation, self.level, self.follow_up), 3)
         self.area.column.addWidget(self._head())
         self.area.column.addWidget(self.columns)
         self.area.column.addStretch(1)
@@ -164,6 +167,7 @@ class ComponentPage(QWidget):
         self.practices.list.flush()
         self.opportunities.flush()
         self.follow_up.flush()
+        self.moderation.flush()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _files(event.mimeData()) and not self._is_locked:
@@ -180,7 +184,10 @@ class ComponentPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.status.confirm_last()
+            if self.moderation.is_active:
+                self.moderation.form.record()
+            else:
+                self.status.confirm_last()
         elif not (event.matches(QKeySequence.StandardKey.Paste) and self._paste()):
             super().keyPressEvent(event)
 

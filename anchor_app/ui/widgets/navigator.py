@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QTreeView, QWidget
@@ -62,6 +64,17 @@ class Navigator(QTreeView):
         if any(change.what.kind == "component" and change.what.field in ("focus", "look_again")
                for change in edit.changes):
             self.scheduleDelayedItemsLayout()
+
+    def show_only(self, keys: Collection[str] | None) -> None:
+        """Show these components and their domains alone, or with None all of them."""
+        for row in range(self.tree.rowCount()):
+            top = self.tree.index(row, 0)
+            hidden = [keys is not None and self.tree.index(place, 0, top).data(TreeRole.KEY) not in keys
+                      for place in range(self.tree.rowCount(top))]
+            for place, is_hidden in enumerate(hidden):
+                self.setRowHidden(place, top, is_hidden)
+            self.setRowHidden(row, QModelIndex(), bool(hidden) and all(hidden) and top.data(TreeRole.KEY) not in (
+                keys or ()))
 
     def refresh(self) -> None:
         """Look at everything again; the selection and the place stay where the charter is the same."""

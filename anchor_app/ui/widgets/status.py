@@ -45,16 +45,17 @@ def mark_shape(mark: Mark | None) -> str:
     return _OF_MARK[mark] if mark else DASHED
 
 
-class _Shape(QWidget):
+class Shape(QWidget):
     """A painted shape of one line's height."""
 
     def __init__(self, shape: str, words: str, parent: QWidget | None, size: int, ink: str = "") -> None:
         super().__init__(parent)
         self._size, self._ink = size, ink
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._set(shape, words)
+        self.show_shape(shape, words)
 
-    def _set(self, shape: str, words: str) -> None:
+    def show_shape(self, shape: str, words: str) -> None:
+        """Show another shape, with the words that say what it means."""
         self._shape = shape
         self.setAccessibleName(words)
         plain_tooltip(self, words)
@@ -77,7 +78,7 @@ class _Shape(QWidget):
                     theme.colour(self._ink) if self._ink else None)
 
 
-class StatusShape(_Shape):
+class StatusShape(Shape):
     """The shape of a status; `size` is its side in pixels at 100 % text."""
 
     def __init__(self, status: Status = Status.NOT_STARTED, parent: QWidget | None = None, size: int = 18) -> None:
@@ -85,10 +86,10 @@ class StatusShape(_Shape):
 
     def set_status(self, status: Status) -> None:
         """Show another status."""
-        self._set(status_shape(status), status.words)
+        self.show_shape(status_shape(status), status.words)
 
 
-class MarkShape(_Shape):
+class MarkShape(Shape):
     """The shape of a practice's or principle's mark, None being unanswered, in its own ink or one of the palette's."""
 
     def __init__(self, mark: Mark | None = None, parent: QWidget | None = None, size: int = 18,
@@ -97,7 +98,7 @@ class MarkShape(_Shape):
 
     def set_mark(self, mark: Mark | None) -> None:
         """Show another mark."""
-        self._set(mark_shape(mark), mark.words if mark else "Unanswered")
+        self.show_shape(mark_shape(mark), mark.words if mark else "Unanswered")
 
 
 class Segments(QFrame):
