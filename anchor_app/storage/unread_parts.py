@@ -42,7 +42,7 @@ _HASHED = ("SELECT CASE kind WHEN 'lineage' THEN '' ELSE owner END, CAST(kind ||
 _PARTS = f"{_COLUMNS} WHERE kind IN ({_KINDS}) AND owner = ?"
 
 
-@dataclass(slots=True)
+@dataclass
 class Found:
     """What was found in a file: all that is kept but the charters, and the facts of what the workspace itself is.
 
@@ -106,7 +106,6 @@ def held(found: Found, charters: Mapping[str, Charter], path: Path | None) -> tu
     return holdings.with_unread(reader.read), reader
 
 
-@dataclass(slots=True)
 class PartsReader:
     """Reads the parts of one assessment at a time, as they were when the workspace was opened; from any thread.
 
@@ -114,12 +113,13 @@ class PartsReader:
     is raised where it does not. Once closed it leaves no connection open, and still reads.
     """
 
-    path: Path
-    seals: Mapping[str, int]
-    _recent: OrderedDict[str, Assessment] = field(default_factory=OrderedDict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
-    _connection: sqlite3.Connection | None = None
-    _is_closed: bool = False
+    def __init__(self, path: Path, seals: Mapping[str, int]) -> None:
+        self.path = path
+        self._seals = seals
+        self._recent: OrderedDict[str, Assessment] = OrderedDict()
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._is_closed = False
 
     def read(self, assessment_id: str) -> Assessment:
         """An assessment with all of its parts, and nothing else; raises WorkspaceTrouble."""
@@ -142,7 +142,7 @@ class PartsReader:
                 self._connection = None
 
     def _read(self, assessment_id: str) -> Assessment:
-        wanted = self.seals.get(assessment_id, 0)
+        wanted = self._seals.get(assessment_id, 0)
         empty = Assessment(assessment_id, "")
         if not wanted:
             return empty
