@@ -21,6 +21,7 @@ from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.period import Period, Round
 from anchor_app.domain.public_view import public_comparison, public_coverage, public_trend
 from anchor_app.domain.returns import Returns, reminder, returns
+from anchor_app.domain.side_by_side import SideBySide, side_by_side
 from anchor_app.services.workspace import Workspace
 
 _PLACING = ("charter", "period", "round")
@@ -136,6 +137,18 @@ def _collected(holdings: Holdings, rows: tuple[AssessmentRow, ...], day: date, p
                      tuple(holdings.introductions.values()), day, period,
                      tuple(sorted({one.period for one in every}, reverse=True)),
                      (*known, *sorted(there - {*known, ""})))
+
+
+def beside(workspace: Workspace, left: str, right: str, reading: Reading = Reading.SELF,
+           on: date | None = None) -> SideBySide:
+    """Two assessments side by side with their differences only, read from what is open.
+
+    Raises UnknownItem, and WrongValue when they were answered under different charters.
+    """
+    charter = workspace.holdings.charter_of(workspace.assessment(left))
+    workspace.assessment(right)
+    rows = {one.assessment: one for one in rows_of(workspace.holdings, on or workspace.clock.today(), {left, right})}
+    return side_by_side(charter, rows[left], rows[right], reading)
 
 
 def wanted(period: str, reading: Reading = Reading.SELF, round_name: str | None = None) -> Wanted:

@@ -7,19 +7,20 @@ from datetime import date, timedelta
 import pytest
 
 from anchor_app.domain.assessment import Status
+from anchor_app.domain.board_rows import rows_of
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.commands import AddOpportunity, Command, SetStatus, WriteAnswer
 from anchor_app.domain.commands_keeping import AddEvidence, AddOrganisation, AmendOrganisation, StartAssessment
 from anchor_app.domain.comparison import Wanted
 from anchor_app.domain.counting import Reading
-from anchor_app.domain.errors import WrongValue
+from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.helping import note_all
 from anchor_app.domain.introducing import AmendCollaborative
 from anchor_app.domain.moderating import Moderate
 from anchor_app.domain.moderation import Decision
 from anchor_app.domain.moment import Moment
 from anchor_app.domain.organisation import Kind
-from anchor_app.services.comparing import Collected, collect, refreshed, wanted
+from anchor_app.services.comparing import Collected, beside, collect, refreshed, wanted
 from anchor_app.services.looking_back import workspace_at
 from anchor_app.services.settings import Settings
 from anchor_app.services.starting import open_workspace
@@ -125,10 +126,29 @@ def test_the_public_sees_no_board_and_no_trend_of_too_few(desk: Desk) -> None:
     assert [(one.period, one.of) for _, held in collected.trend() for one in held] == [("2025/26", 1), ("2026/27", 2)]
 
 
+def test_two_periods_or_organisations_stand_side_by_side(desk: Desk) -> None:
+    fill(desk.workspace, desk.key)
+    periods = beside(desk.workspace, "past", desk.key)
+    assert [(one.component.id, one.left.status, one.right.status) for one in periods.differences] == [
+        ("2.1", Status.NOT_STARTED, Status.FULFILLED)]
+    two = beside(desk.workspace, desk.key, "fells", Reading.EVIDENCED)
+    assert [one.component.id for one in two.differences] == ["1.1", "1.2", "2.1"]
+    assert two.left is not None and two.right is not None and (two.left.counted, two.right.counted) == (1, 0)
+    tomorrow = beside(desk.workspace, desk.key, "fells", Reading.EVIDENCED, TODAY + timedelta(days=1))
+    assert tomorrow.left is not None and tomorrow.left.counted == 0
+    assert beside(desk.workspace, "past", "past").differences == ()
+    for left, right in (("gone", "past"), ("past", "gone")):
+        with pytest.raises(UnknownItem):
+            beside(desk.workspace, left, right)
+
+
 def test_the_past_is_compared_as_it_was(desk: Desk) -> None:
     fill(desk.workspace, desk.key)
     then = workspace_at(desk.workspace, Moment.parse(TODAY.isoformat()))
     assert collect(then).rows == collect(desk.workspace).rows
+    before = then.holdings
+    desk.workspace.do(SetStatus(desk.key, "3.1", Status.FULFILLED))
+    assert collect(then).rows == rows_of(before, TODAY) != collect(desk.workspace).rows
 
 
 def test_a_reminder_names_the_collaborative(desk: Desk) -> None:
