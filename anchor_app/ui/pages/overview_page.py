@@ -6,15 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from anchor_app.domain.assessment import Assessment
+from anchor_app.domain.assessment import Assessment, State
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.guidance import concerns, forecast, in_place
 from anchor_app.domain.level_wording import close_sentences, proof_title, standing_words
+from anchor_app.domain.provenance import is_theirs, sent_words, whose_words
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.places import SIGNING, TREND
 from anchor_app.ui.widgets.attention_card import AttentionCard
 from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.group_card import GroupCard
 from anchor_app.ui.widgets.headline_card import HeadlineCard
 from anchor_app.ui.widgets.layouts import GAP, Columns, PageScroll
 from anchor_app.ui.widgets.picture_card import PictureCard
@@ -61,6 +63,7 @@ class OverviewPage(QWidget):
         self.pictures = PictureCard(self)
         self.way = WayCard(self)
         self.attention = AttentionCard(self)
+        self.group = GroupCard(self)
         self.earlier_card = Card("Since last period", "", self)
         self.earlier_label = PlainLabel("", "soft", self)
         self.trend_button = QPushButton("See the trend", self)
@@ -70,7 +73,7 @@ class OverviewPage(QWidget):
         self._build_signed()
         self.columns = Columns(_STACKS_BELOW, self)
         self.columns.add(_column(self.headline, self.proof_card, self.pictures), 67)
-        self.columns.add(_column(self.way, self.attention, self.earlier_card), 33)
+        self.columns.add(_column(self.group, self.way, self.attention, self.earlier_card), 33)
         self.page_scroll.column.addWidget(self.signed_card)
         self.page_scroll.column.addWidget(self.first_step)
         self.page_scroll.column.addWidget(self.columns)
@@ -96,8 +99,12 @@ class OverviewPage(QWidget):
 
     def _show_signed(self, assessment: Assessment | None) -> None:
         signing = assessment.signing if assessment else None
-        self.signed_card.setVisible(signing is not None)
-        if signing is not None:
+        theirs = assessment is not None and is_theirs(self._hub.workspace.holdings, assessment)
+        self.signed_card.setVisible(signing is not None or theirs)
+        self.signing_button.setVisible(signing is not None)
+        if assessment is not None and theirs:
+            self.signed_label.setText(whose_words(self._hub.workspace.holdings, assessment))
+        elif signing is not None:
             from anchor_app.domain.signing import short_checksum
             from anchor_app.ui.widgets.signed_card import signed_words
 
@@ -111,6 +118,7 @@ class OverviewPage(QWidget):
         self.pictures.domain_requested.connect(self.component_requested)
         self.way.component_requested.connect(self.component_requested)
         self.attention.component_requested.connect(self.component_requested)
+        self.group.component_requested.connect(self.component_requested)
         self.attention.evidence_requested.connect(self.evidence_requested)
         self._hub.edited.connect(self._on_edited)
         self._hub.refreshed.connect(self._on_refreshed)
@@ -136,7 +144,10 @@ class OverviewPage(QWidget):
         charter = workspace.holdings.charter_of(assessment)
         score, today = workspace.score(assessment.id), workspace.clock.today()
         self._show_first_step(assessment, charter)
-        self.headline.show_score(score, forecast(workspace.holdings, assessment, today))
+        waiting = sent_words(assessment) if assessment.state is State.SENT else ""
+        self.headline.show_score(score, forecast(workspace.holdings, assessment, today), waiting)
+        self.group.show_assessment(assessment, charter, is_deciding=is_theirs(workspace.holdings, assessment)
+                                   and not workspace.read_only and assessment.state is not State.CLOSED)
         self.proof_card.set_title(proof_title(score.self_assessed), self.proof_card.hint_label.accessibleName())
         self.proof.show_standing(score.self_assessed)
         self.close_label.setText("\n".join(close_sentences(charter)))

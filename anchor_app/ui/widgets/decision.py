@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.moderation import Decision, Moderation
@@ -42,6 +42,7 @@ class DecisionLine(QWidget):
         for label in (self.words_label, self.reason_label, self.who_label):
             column.addWidget(label)
         row.addLayout(column, 1)
+        self._column = column
 
     def show_moderation(self, held: Moderation | None, revision: int) -> None:
         """Show what was said; `revision` is that of the assessment now, to tell what was said of an earlier one."""
@@ -54,6 +55,10 @@ class DecisionLine(QWidget):
         self.who_label.setText(_who_words(held, revision) if held is not None else "")
         self.who_label.setVisible(bool(self.who_label.text()))
         self.setAccessibleName(breakable(f"{self.words_label.accessibleName()}. {held.reason if held else ''}"))
+
+    def lead_with(self, button: QPushButton) -> None:
+        """Put a button below that leads to where it was said."""
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _who_words(held: Moderation, revision: int) -> str:

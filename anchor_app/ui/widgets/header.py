@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QMenu, Q
 
 from anchor_app.ui import theme
 from anchor_app.ui.widgets.badge import bold_font, paint_pill
+from anchor_app.ui.widgets.find_button import MOST_IN_A_MENU, FindButton
 from anchor_app.ui.widgets.menu_button import MenuButton
 from anchor_app.ui.widgets.save_state import SaveStateView
 from anchor_app.ui.widgets.step_button import StepButton
@@ -95,7 +96,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.lock = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.organisation_button = MenuButton("Organisation")
+        self.organisation_button = FindButton("Organisation")
         self.period_button = MenuButton("Period and round", narrowest=28)
         self.level_button = LevelButton()
         self.save_state = SaveStateView()
@@ -104,6 +105,8 @@ class Header(QWidget):
         self.sheet_button = QPushButton("Reporting sheet")
         self.sheet_button.setToolTip("The reporting sheet (Ctrl+P)")
         self._build()
+        self.organisation_button.chosen.connect(self.organisation_requested)
+        self.organisation_button.other_wanted.connect(self.organisation_wanted)
         self.level_button.clicked.connect(self.level_requested)
         self.sheet_button.clicked.connect(self.sheet_requested)
         self.undo_button.clicked.connect(self.undo_requested)
@@ -142,6 +145,12 @@ class Header(QWidget):
     def show_organisations(self, current: Organisation | None, others: Sequence[Organisation]) -> None:
         """Show the organisation, and all there are in its menu."""
         self.organisation_button.show_words(one_line(current.shown_name) if current else "No organisation")
+        self.organisation_button.show()
+        if len(others) > MOST_IN_A_MENU:
+            self.organisation_button.find_among([(one.id, one.name) for one in others], current.id if current else "",
+                                                "" if self.lock else "Add an organisation…")
+            return
+        self.organisation_button.use_menu()
         menu = self.organisation_button.menu()
         menu.clear()
         for one in others:
@@ -151,11 +160,10 @@ class Header(QWidget):
             action.triggered.connect(lambda _=False, key=one.id: self.organisation_requested.emit(key))
         menu.addSeparator()
         self._offer(menu, "&Add an organisation…", self.organisation_wanted)
-        self.organisation_button.show()
 
     def show_assessments(self, current: Assessment | None, others: Sequence[Assessment]) -> None:
         """Show the period and round, and all of the organisation in its menu, newest first."""
-        self.period_button.show_words(one_line(current.title) if current else "No period yet")
+        self.period_button.show_words(one_line(_with_state(current)) if current else "No period yet")
         menu = self.period_button.menu()
         menu.clear()
         for one in reversed(others):
@@ -190,6 +198,11 @@ class Header(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != direction:
             self._row.setDirection(direction)
+
+
+def _with_state(assessment: Assessment) -> str:
+    """Period and round, and how far it has come once it is no draft any more."""
+    return f"{assessment.title} · {assessment.state.words}" if assessment.is_frozen else assessment.title
 
 
 def _menu_words(text: str) -> str:

@@ -42,6 +42,14 @@ class Reading(QWidget):
             self.badge.set_level(standing.level_name, standing.rank, len(standing.charter.levels))
             self.words_label.setText(words)
 
+    def show_waiting(self, words: str) -> None:
+        """Show that there is no reading yet, and why."""
+        self.name_label.show()
+        self.badge.set_level("Waiting", 0, 1)
+        self.badge.show()
+        self.words_label.setText(words)
+        self.words_label.show()
+
 
 class HeadlineCard(Card):
     """The self-assessed level large, the evidenced one with its forecast, and that over applicable components."""
@@ -52,12 +60,13 @@ class HeadlineCard(Card):
         self.title_label = PlainLabel("", "page", self)
         self.count_label = PlainLabel("", "soft", self)
         self.evidenced = Reading("Evidenced", self)
+        self.moderated = Reading("Moderated", self)
         self.applicable = Reading("Applicable only", self)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
-        for row, reading in enumerate((self.evidenced, self.applicable)):
+        for row, reading in enumerate((self.evidenced, self.moderated, self.applicable)):
             reading.place(grid, row)
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -71,13 +80,20 @@ class HeadlineCard(Card):
         line.addLayout(words, 1)
         self.body.addLayout(line)
 
-    def show_score(self, score: Score, falls: tuple[Fall, ...]) -> None:
-        """Show the readings of an assessment and the falls that are forecast."""
+    def show_score(self, score: Score, falls: tuple[Fall, ...], waiting: str = "") -> None:
+        """Show the readings of an assessment and the falls that are forecast.
+
+        `waiting` says since when the steering group's reading is waited for, where nothing is decided yet.
+        """
         own = score.self_assessed
         self.badge.set_level(own.level_name, own.rank, len(own.charter.levels))
         self.title_label.setText(level_title(own))
         self.count_label.setText(count_sentence(own))
         self.evidenced.show_reading(score.evidenced, forecast_words(score.evidenced, falls, begins=False))
+        self.moderated.show_reading(score.moderated, f"{score.moderated.counted} of {own.counted} fulfilled components "
+                                    "agreed by the steering group" if score.moderated else "")
+        if score.moderated is None and waiting:
+            self.moderated.show_waiting(waiting)
         part = score.applicable_only
         self.applicable.show_reading(part, f"{part.counted} of {part.of} applicable components; "
                                            "the charter counts every component" if part else "")
