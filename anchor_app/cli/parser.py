@@ -18,6 +18,7 @@ from anchor_app.cli import (
     match,
     moderate,
     organisation,
+    pack,
     returns,
     score,
     self_test,
@@ -37,9 +38,8 @@ def build_parser(show_window: ShowWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"anchor-app {__version__}")
     add_workspace(parser)
     group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing, returns,
-                 moderate, compare, match, backup,
-                 charter, check):
+    for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing, pack,
+                 returns, moderate, compare, match, backup, charter, check):
         part.add_to(group)
     self_test.add_to(group, show_window)
     return parser

@@ -21,19 +21,19 @@ def folder_of(args: argparse.Namespace) -> Path:
 
 def reading(args: argparse.Namespace) -> Opened:
     """The workspace, opened without taking its lock: a window may have it open meanwhile."""
-    return _told(open_workspace(folder_of(args), read_only=True))
+    return told(open_workspace(folder_of(args), read_only=True))
 
 
 def writing(args: argparse.Namespace) -> Opened:
     """The workspace, opened for a change; raises WorkspaceInUse while a window has it open."""
-    opened = _told(open_workspace(folder_of(args)))
+    opened = told(open_workspace(folder_of(args)))
     if opened.workspace.read_only:
         opened.close()
         raise ReadOnlyWorkspace(opened.workspace.read_only)
     return opened
 
 
-def _told(opened: Opened) -> Opened:
+def told(opened: Opened) -> Opened:
     """The workspace, after what a person should know about it was said."""
     for notice in opened.notices:
         complain(f"Note: {notice}")

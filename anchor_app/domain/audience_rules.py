@@ -1,4 +1,4 @@
-"""Audience rules: which fields and which evidence go to whom; docs/steering-groups-guide.md prints them as a table."""
+"""Audience rules: which fields and which evidence go to whom; docs/sharing.md prints them as a table."""
 
 from __future__ import annotations
 

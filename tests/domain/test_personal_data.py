@@ -20,7 +20,7 @@ def found(text: str) -> list[str]:
 
 
 def test_every_labelled_piece_is_found_and_nothing_else_is() -> None:
-    """Precision and recall on the labelled set, as docs/steering-groups-guide.md prints them."""
+    """Precision and recall on the labelled set, as docs/sharing.md prints them."""
     wanted = [(one["text"], piece) for one in LABELLED for piece in one.get("find", [])]
     seen = [(one["text"], piece) for one in LABELLED for piece in found(one["text"])]
     right = [one for one in seen if one in wanted]
