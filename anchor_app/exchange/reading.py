@@ -17,6 +17,7 @@ from anchor_app.exchange.conversation import Reader
 from anchor_app.exchange.errors import NewerPack, NotRead, UnreadablePack, shown
 from anchor_app.exchange.kinds import is_digest
 from anchor_app.exchange.limits import LIMITS, Limits
+from anchor_app.exchange.passphrase import is_protected
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,12 @@ def read_packs(paths: Iterable[Path], passphrase: str | None = None, limits: Lim
 def _read(reader: Reader, path: Path, passphrase: str | None, limits: Limits,
           is_cancelled: Callable[[], bool]) -> ReadPack:
     with source.opened(path) as file:  # so that a pipe or a folder is told without any process
+        may_open = is_protected(file.read(64))
         size = file.seek(0, 2)
     if is_cancelled():
         raise errors.ReadingStopped("The reading was stopped, and nothing of the file was used.")
     with ExitStack() as stack:
-        into = stack.enter_context(_Folder())
+        into = stack.enter_context(_Folder()) if may_open else ""
         request = {"path": str(path.absolute()), "passphrase": passphrase, "into": into, "limits": asdict(limits)}
         said, manifest, data = reader.ask(request, limits.seconds + size / limits.pace, limits, is_cancelled)
         if "error" in said:
@@ -123,7 +125,7 @@ def _read(reader: Reader, path: Path, passphrase: str | None, limits: Limits,
 
 
 class _Folder(tempfile.TemporaryDirectory[str]):
-    """A private folder that is made when needed and gone afterwards."""
+    """A private folder for an opened pack."""
 
     def __init__(self) -> None:
         super().__init__(prefix="anchor-pack-", ignore_cleanup_errors=True)
@@ -147,7 +149,8 @@ def _believed(said: dict[str, Any], manifest: bytes, data: bytes, path: Path, in
         raise NotRead("The process that read it gave no clear answer. Nothing of the file was used. "
                       "Ask the sender for it again.") from None
     file = into / child.PLAIN if is_opened else path.absolute()
-    return ReadPack(content, checksum, first["made_by"], path.name, bool(is_opened), file, places, stack.pop_all())
+    kept = stack.pop_all() if is_opened and places else ExitStack()
+    return ReadPack(content, checksum, first["made_by"], path.name, bool(is_opened), file, places, kept)
 
 
 def _number(value: object) -> int:

@@ -107,7 +107,7 @@ class PackZip:
         if not _begins_as_pack(start):
             return _foreign_zip(start)
         tail = self._at(max(0, self.size - 66_000), min(self.size, 66_000))
-        if END in tail:
+        if 0 <= tail.rfind(END) <= len(tail) - END_SIZE:
             return AlteredPack("Something was added at its end, so it is not the file that was made. "
                                f"{ASK_AGAIN}")
         return IncompletePack("Its end is missing, as after a download that stopped. Download it again, or ask the "
@@ -206,7 +206,10 @@ def _begins_as_pack(start: bytes) -> bool:
 
 
 def _foreign_zip(start: bytes) -> ForeignFile:
-    name = start[LOCAL_SIZE:LOCAL_SIZE + int.from_bytes(start[26:28], "little")]
+    return _zip_of(start[LOCAL_SIZE:LOCAL_SIZE + int.from_bytes(start[26:28], "little")])
+
+
+def _zip_of(name: bytes) -> ForeignFile:
     if name in (b"[Content_Types].xml", b"_rels/.rels", b"docProps/app.xml") or name.startswith((b"word/", b"xl/")):
         return ForeignFile("It is a Word, Excel or PowerPoint file and not a pack. Attach it as evidence instead, or "
                            "ask the sender for the file that ends in .anchorpack.")
@@ -215,8 +218,7 @@ def _foreign_zip(start: bytes) -> ForeignFile:
 
 
 def _foreign_name(name: bytes, before: list[Entry]) -> AlteredPack | ForeignFile:
-    text = shown(name.decode("utf-8", "replace"))
     if not before:
-        return ForeignFile(f"It is a zip of another kind and not a pack: it holds {text}. If the pack was put into a "
-                           "zip, take it out first.")
+        return _zip_of(name)
+    text = shown(name.decode("utf-8", "replace"))
     return AlteredPack(f"It holds a file named {text}, which is never in a pack. {ASK_AGAIN}")

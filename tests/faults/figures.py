@@ -150,6 +150,14 @@ def _backups(wanted: int) -> Outcome:
     return Outcome(tally.restored, f"{tally.compared:,} facts, entries and documents compared")
 
 
+def _packs(wanted: int) -> Outcome:
+    from tests.faults import packs
+
+    tally = packs.run(wanted)
+    return Outcome(tally.mutants, f"{tally.structured:,} with every hash made again; {tally.accepted:,} of all were "
+                                  "packs still, each exactly what its bytes say")
+
+
 FIGURES = (
     Figure("kills", "kill -9 at work: acknowledged changes lost", 2_000, 100_000, _kills, no_fork),
     Figure("whole-app", "kill -9 while being typed into: acknowledged changes lost", 60, 2_000, _whole_app, no_fork),
@@ -161,6 +169,7 @@ FIGURES = (
     Figure("merges", "steps of copies that exchange packs: order changes the result, or an answer lost",
            20_000, 1_000_000, _merges),
     Figure("backups", "backups restored and compared: differences", 20, 500, _backups),
+    Figure("packs", "packs changed: taken for what they are not, or crashes", 200_000, 10_000_000, _packs),
 )
 
 
