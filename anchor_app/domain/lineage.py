@@ -115,7 +115,7 @@ class Lineages(Mapping[Subject, Lineage]):
     def settling(self, owner: str) -> tuple[Change, ...]:
         """The change that writes down what is known now, before anything of an owner leaves this workspace."""
         lineages, before = self.owned(owner), self.texts.get(owner)
-        text = written(lineages) if lineages else None
+        text = written(lineages) if lineages or before is not None else None
         return (Change(fact_of(owner), before, text),) if text != before else ()
 
     def __getitem__(self, what: Subject) -> Lineage:

@@ -15,7 +15,7 @@ from anchor_app.domain.pack_content import Told
 _EARLIER = frozenset({("assessment", "started_on"), ("assessment", "started_from"), ("evidence", "added_on")})
 """Fields that nobody is asked about: of two texts the smaller stands."""
 _STATE = ("revision", "state")
-_RANK = {state.value: place for place, state in enumerate(State)}
+_RANK: Mapping[str, int] = {state.value: place for place, state in enumerate(State)}
 
 
 class Outcome(NamedTuple):

@@ -94,6 +94,8 @@ class _Stacks:
             return
         if any(change.what.kind in _KEPT for change in entry.edit.changes) and not _is_received(entry.edit):
             return
+        if all(change.what.kind in UNHELD for change in entry.edit.changes):
+            return
         if self.redo:
             owners = entry.edit.owners
             self.redo = [step for step in self.redo if not step.owners & owners]

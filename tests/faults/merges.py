@@ -147,11 +147,12 @@ def _edit(here: World, replica: Replica, step: tuple[int, int, int, int]) -> Non
 def _acknowledge(here: World, replica: Replica) -> None:
     """Everything that the last entry touched is durable from here on, and came after all that was known there."""
     entry, version = replica.entries[-1], replica.versions[-1]
-    lineages = replica.lineages({change.what.owner for change in entry.edit.changes})
-    for what, lineage in lineages.items():
+    touched = {change.what for change in entry.edit.changes}
+    for what, lineage in replica.lineages({what.owner for what in touched}).items():
         if lineage.current == version:
             here.knew[what, version] = lineage.older
-            here.acknowledged.setdefault(what, set()).add(version)
+            if what in touched:
+                here.acknowledged.setdefault(what, set()).add(version)
 
 
 def _send(here: World, replica: Replica) -> Pack:

@@ -11,6 +11,8 @@ from anchor_app.domain.commands_keeping import AddEvidence, AddOrganisation, Rem
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.domain.evidence import EvidenceKind
 from anchor_app.domain.lineage import version_of
+from anchor_app.domain.merging import plan_merge
+from anchor_app.domain.merging_plan import MergePlan
 from anchor_app.domain.organisation import Kind
 from anchor_app.domain.receiving import Arrival, Receive
 from anchor_app.services import history
@@ -82,9 +84,8 @@ def test_a_receipt_in_a_real_store_is_undone_exactly_redone_and_received_again(w
     sender = world(1).replicas[0]
     sender.do(WriteAnswer(ASSESSMENT, "1.2", "summary", "Theirs"))
     pack = sender.pack()
-    from anchor_app.domain.merging import plan_merge
 
-    def plan():  # type: ignore[no-untyped-def]
+    def plan() -> MergePlan:
         return plan_merge(workspace.holdings, workspace.store.past.lineages((*OWNERS, "")), pack.content)
 
     before, known = workspace.holdings, workspace.store.past.lineages(OWNERS)
