@@ -17,10 +17,10 @@ class Limits:
     pack: int = 4_000_000_000
     evidence: int = 2_000_000_000
     protected: int = 100_000_000
-    data: int = 32_000_000
+    data: int = 16_000_000
     manifest: int = 8_000_000
     entries: int = 20_000
-    memory: int = 800_000_000
+    memory: int = 350_000_000
     seconds: float = 30.0
     pace: int = 20_000_000
 

@@ -311,6 +311,9 @@ _HOMES = MappingProxyType(
         "alembic": "storage",
         "sqlite3": "storage",
         "reportlab": "reports",
+        "pydantic": "exchange",
+        "pydantic_core": "exchange",
+        "pyrage": "exchange",
     }
 )
 

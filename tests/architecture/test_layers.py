@@ -24,7 +24,7 @@ def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def _small_product(folder: Path) -> Path:
     """A package with the product's rooms and nothing in them."""
-    for room in ("ui", "cli", "services", "storage", "reports", "domain"):
+    for room in ("ui", "cli", "services", "storage", "reports", "exchange", "domain"):
         (folder / "anchor_app" / room).mkdir(parents=True)
         (folder / "anchor_app" / room / "__init__.py").touch()
     (folder / "anchor_app" / "__init__.py").touch()
@@ -45,6 +45,8 @@ def test_the_layers_hold() -> None:
         ("services/x.py", "import PySide6", "Qt is known to the window only"),
         ("services/x.py", "import sqlalchemy", "SQL is known to storage only"),
         ("storage/x.py", "import reportlab", "PDF writing is known to reports only"),
+        ("services/x.py", "import pyrage", "Packs are read and encrypted by exchange only"),
+        ("exchange/x.py", "import anchor_app.storage", "Imports point down only"),
     ],
 )
 def test_the_contract_notices_an_offender(tmp_path: Path, file: str, source: str, contract: str) -> None:
