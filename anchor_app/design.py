@@ -82,6 +82,24 @@ def level_tone(index: int, count: int, palette: Palette = LIGHT) -> Tone:
     return palette.levels[(index * last * 2 + count - 1) // (2 * (count - 1))]
 
 
+def share_tone(counted: int, of: int, palette: Palette = LIGHT) -> Tone:
+    """The tone of a count out of a whole: the more there is, the more of the accent; all of it stands out.
+
+    Its ink can be read on its tint: the contrast is at least 4.5 to 1 for every count.
+    """
+    if counted <= 0 or of <= 0:
+        return Tone(palette.soft_ink, palette.card)
+    if counted >= of:
+        return Tone(palette.card, palette.accent.ink)
+    return Tone(palette.ink, _mixed(palette.accent.tint, palette.accent.ink, 0.45 * counted / of))
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    """A colour so far on the way from one to another."""
+    pairs = ((int(one[at:at + 2], 16), int(other[at:at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(first + (second - first) * share):02X}" for first, second in pairs)
+
+
 @dataclass(frozen=True, slots=True)
 class TypeSize:
     """Size and line height, in pixels on screen (before the system's text scale) and in points on paper."""

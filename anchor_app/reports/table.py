@@ -18,7 +18,7 @@ from anchor_app.reports.text import Words
 
 Content: TypeAlias = "str | Flowable | Sequence[Flowable]"
 
-Align = Literal["left", "right"]
+Align = Literal["left", "centre", "right"]
 
 _TOLERANCE = 0.01
 
@@ -259,5 +259,6 @@ def _cell(content: Cell | Content) -> Cell:
 
 def _content(content: Content, align: Align) -> Sequence[Flowable]:
     if isinstance(content, str):
-        return [Text(content, "number" if align == "right" else "body")] if content else []
+        style = STYLES.number if align == "right" else replace(STYLES.body, align=align)
+        return [Text(content, style)] if content else []
     return [content] if isinstance(content, Flowable) else content

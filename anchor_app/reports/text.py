@@ -61,9 +61,12 @@ def printable(text: str) -> str:
     and a visible mark for each character that would change the order of others."""
     if _PLAIN.fullmatch(text):
         return text
-    text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
-    text = _CONTROL.sub("\ufffd", text)
-    return _MARKED.sub(lambda found: mark(found[0]), text)
+    return _MARKED.sub(lambda found: mark(found[0]), without_controls(text).replace("\t", "    "))
+
+
+def without_controls(text: str) -> str:
+    """`text` with `\\n` as the only line end, and U+FFFD for control characters and lone surrogates; tabs stay."""
+    return _CONTROL.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 
 def plain(words: Words) -> str:

@@ -63,7 +63,7 @@ def laid_out(content: Sheet, progress: Progress | None = None) -> Published:
     output = BytesIO()
     built = lay_out(content, output, progress)
     level = content.readings[0].level if content.readings else ""
-    return Published(output.getvalue(), built.pages, _about_unprintable(built.unprintable), level)
+    return Published(output.getvalue(), built.pages, about_unprintable(built.unprintable), level)
 
 
 def sheet(workspace: Workspace, assessment_id: str, *, blank: bool = False, on: date | None = None,
@@ -106,7 +106,8 @@ def sheet_name(workspace: Workspace, assessment_id: str, *, blank: bool = False)
     return safe_name(f"{organisation.shown_name[:60]} {what} {period} {assessment.round}") + ".pdf"
 
 
-def _about_unprintable(characters: frozenset[str]) -> str:
+def about_unprintable(characters: frozenset[str]) -> str:
+    """The warning about characters that no shipped typeface can print; empty where there are none."""
     if not characters:
         return ""
     some = ", ".join(f"U+{ord(one):04X}" for one in sorted(characters)[:8])
