@@ -23,6 +23,7 @@ from benchmarks import (  # noqa: E402
     long_text,
     marking,
     memory,
+    packs,
     sheet_process,
     sheet_text,
     starting,
@@ -41,6 +42,7 @@ MEASURES: dict[str, Callable[[Path], Iterable[Result]]] = {
     "history-page": history_page.measure,
     "backup": backing_up.measure,
     "board": board.measure,
+    "packs": packs.measure,
 }
 
 

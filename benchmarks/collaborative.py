@@ -30,7 +30,8 @@ _STATUSES = (Status.FULFILLED, Status.WORKING_TOWARDS, Status.FULFILLED, Status.
 _PLACES = ("Example Bay", "Invented Moor", "Sample Dale", "Fictional Fells", "Pretend Sands")
 
 
-def make_collaborative(folder: Path, organisations: int = ORGANISATIONS, periods: int = PERIODS) -> None:
+def make_collaborative(folder: Path, organisations: int = ORGANISATIONS, periods: int = PERIODS,
+                       pieces: int = PIECES) -> None:
     """A workspace in a new folder, written through the store in one edit for each period and sixty organisations."""
     Store.create(folder, at=MADE_AT, who="Sam Example").close()
     charter = shipped_charter()
@@ -38,13 +39,13 @@ def make_collaborative(folder: Path, organisations: int = ORGANISATIONS, periods
         store.keep_charter(charter, at=MADE_AT)
         for first in range(0, organisations, AT_ONCE):
             group = range(first, min(first + AT_ONCE, organisations))
-            changes = itertools.chain.from_iterable(map(_organisation, group, itertools.repeat(charter)))
+            changes = itertools.chain.from_iterable(_organisation(number, charter, pieces) for number in group)
             store.save(Edit("Add organisations", tuple(changes)), who="Sam Example", at=MADE_AT)
         for back in reversed(range(periods)):
             for first in range(0, organisations, AT_ONCE):
                 group = range(first, min(first + AT_ONCE, organisations))
                 changes = itertools.chain.from_iterable(
-                    _assessment(number, back, charter) for number in group)
+                    _assessment(number, back, charter, pieces) for number in group)
                 store.save(Edit("Receive packs", tuple(changes)), who="Sam Example", at=MADE_AT)
 
 
@@ -67,12 +68,12 @@ def _record(kind: str, owner: str, item: str, /, **texts: str) -> Iterator[Chang
         yield Change(Subject(kind, owner, item, field), None, text)
 
 
-def _organisation(number: int, charter: Charter) -> Iterator[Change]:
+def _organisation(number: int, charter: Charter, pieces: int) -> Iterator[Change]:
     key, kinds = organisation_id(number), tuple(Kind)
     yield from _record("organisation", key, "", name=f"Example organisation {number:04d}",
                        kind=kinds[number % len(kinds)].value, place=_PLACES[number % len(_PLACES)],
                        charter=charter.digest, champion_name=f"Robin Example {number:04d}")
-    for piece in range(PIECES):
+    for piece in range(pieces):
         review = date(2026 + (number + piece) % 3, 1 + piece % 12, 1 + number % 28)
         yield from _record("evidence", key, _evidence_id(number, piece), number=str(piece + 1), kind="account",
                            title=f"Account {piece} of organisation {number}", shows=words(12),
@@ -80,7 +81,7 @@ def _organisation(number: int, charter: Charter) -> Iterator[Change]:
                            sensitivity="collaborative", added_on=TODAY.isoformat())
 
 
-def _assessment(number: int, back: int, charter: Charter) -> Iterator[Change]:
+def _assessment(number: int, back: int, charter: Charter, pieces: int) -> Iterator[Change]:
     key, owner = assessment_id(number, back), organisation_id(number)
     at = MADE_AT.isoformat()
     yield from _record("assessment", owner, key, charter=charter.digest, period=str(Period(LAST.year - back)),
@@ -102,8 +103,8 @@ def _assessment(number: int, back: int, charter: Charter) -> Iterator[Change]:
             yield from _record("practice", key, f"{component.id}.1", mark=mark.value)
             yield from _record("opportunity", key, sha256(f"{key} {place}".encode()).hexdigest()[:32],
                                component=component.id, text=words(8))
-        if place < PIECES:
-            yield Change(Subject("support", key, _evidence_id(number, (place + back) % PIECES), component.id),
+        for piece in range(place, pieces, len(charter.components)):
+            yield Change(Subject("support", key, _evidence_id(number, (piece + back) % pieces), component.id),
                          None, "yes")
         if number % 3 == 0 and back < 2 and status is Status.FULFILLED:
             yield from _record("moderation", key, component.id, decision="agreed" if place % 5 else "more-evidence",

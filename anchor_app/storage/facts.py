@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Executable, bindparam, delete, insert, select
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.errors import Conflict, WrongValue
 from anchor_app.storage.checked_facts import Row, damage, in_words, verified
-from anchor_app.storage.seals import combined, fact_hash
+from anchor_app.storage.seals import fact_hash
 from anchor_app.storage.tables import fact
 
 __all__ = ["Plan", "Row", "conflict", "damage", "in_words", "plan", "read"]
@@ -28,6 +28,9 @@ _ONE = select(fact.c.value, fact.c.entry, fact.c.hash).where(_THIS)
 _OF_OWNER = select(fact).where(fact.c.kind.in_(bindparam("of_kinds", expanding=True)),
                                fact.c.owner == bindparam("of_owner"))
 _INSERT = insert(fact)
+_INSERT_MANY = ("INSERT INTO fact (kind, owner, item, field, value, entry, hash) "
+                "VALUES (:kind, :owner, :item, :field, :value, :entry, :hash)")
+"""The same, for rows that would take longer to be made ready than to be written."""
 _UPDATE = update(fact).where(_AS_BEFORE).values(
     value=bindparam("new"), entry=bindparam("by"), hash=bindparam("now"))
 _DELETE = delete(fact).where(_AS_BEFORE)
@@ -49,7 +52,13 @@ class Plan:
     def carry_out(self, connection: Connection) -> None:
         """Writes the rows; raises Conflict when a row is not what it was when the plan was made."""
         for statement, rows in self.steps:
-            if rows and connection.execute(statement, rows if len(rows) > 1 else rows[0]).rowcount != len(rows):
+            if not rows:
+                continue
+            if statement is _INSERT and len(rows) > _MANY:
+                done = connection.exec_driver_sql(_INSERT_MANY, rows)
+            else:
+                done = connection.execute(statement, rows if len(rows) > 1 else rows[0])
+            if done.rowcount != len(rows):
                 raise conflict()
 
 
@@ -60,24 +69,24 @@ def plan(connection: Connection, changes: Iterable[Change], entry: int, seal: by
     deletes: list[dict[str, Any]] = []
     net = _net(changes)
     stored = _stored(connection, net)
+    whole = int.from_bytes(seal)
     for change in net:
         what = change.what
         _check_text(change)
-        key = _key(what)
         held = _held(change, stored.get(what))
-        seal = combined(seal, held) if held is not None else seal
+        whole ^= int.from_bytes(held) if held is not None else 0
         if change.new is None:
             if held is not None:
-                deletes.append({**key, "old": change.old})
+                deletes.append({**_key(what), "old": change.old})
             continue
         now = fact_hash(what.kind, what.owner, what.item, what.field, change.new, entry)
-        seal = combined(seal, now)
+        whole ^= int.from_bytes(now)
         if held is not None:
-            updates.append({**key, "old": change.old, "new": change.new, "by": entry, "now": now})
+            updates.append({**_key(what), "old": change.old, "new": change.new, "by": entry, "now": now})
         else:
             inserts.append({"kind": what.kind, "owner": what.owner, "item": what.item, "field": what.field,
                             "value": change.new, "entry": entry, "hash": now})
-    return Plan(seal, ((_DELETE, deletes), (_UPDATE, updates), (_INSERT, inserts)))
+    return Plan(whole.to_bytes(32), ((_DELETE, deletes), (_UPDATE, updates), (_INSERT, inserts)))
 
 
 Stored = tuple[str, int, bytes]
