@@ -1,4 +1,4 @@
-"""A champion at work in a process of its own: saves, takes back, attaches, signs, backs up, restores, upgrades."""
+"""A champion at work in a process of its own: saves, undoes, attaches, signs, receives, backs up, restores."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ from anchor_app.domain.commands import Command, SetStatus, WriteAnswer, together
 from anchor_app.domain.commands_keeping import AddOrganisation, StartAssessment
 from anchor_app.domain.organisation import Kind
 from anchor_app.domain.signing import Reopen, SignOff
-from anchor_app.services import evidence, history
+from anchor_app.services import evidence, history, receiving
+from anchor_app.services.starting import Opened
 from anchor_app.services.workspace import Workspace
 from anchor_app.storage import backup, restore, upgrade
 from anchor_app.storage.store import Store
 from anchor_app.storage.thinning import Reason
+from tests.faults.carried import carried
 from tests.faults.promise import DONE, KEPT, RESTORING, SAVED, State, message
 
-KINDS = ("save", "undo", "attach", "sign-off", "backup", "restore", "migration")
+KINDS = ("save", "undo", "attach", "sign-off", "import", "backup", "restore", "migration")
 ASSESSMENT = "now"
 FIRST, SECOND = "1.1", "1.2"
 SECOND_FORMAT = Path(__file__).parents[1] / "storage" / "migrations_for_tests" / "versions" / "0002_second.py"
@@ -145,6 +147,17 @@ class Champion:
         self._do(Reopen(ASSESSMENT))
         self._tell(SAVED)
 
+    def receive(self) -> None:
+        """Receives a pack that sets both answers and brings a document, as one edit after a backup."""
+        number = self.store._end.id + 1
+        texts = dict.fromkeys((FIRST, SECOND), f"What a colleague did in {'many ' * (number % 40)}{number}")
+        pack = carried(self.workspace, ASSESSMENT, texts, document(number))
+        planned = receiving.plan(self.workspace, [pack])
+        assert receiving.apply(Opened(self.workspace, self.store, self.folder), planned).is_news
+        self._answers.append(number)
+        self._taken.clear()
+        self._tell(SAVED)
+
     def back_up(self, reason: Reason = Reason.MANUAL) -> Path:
         """Backs up, and says so."""
         made = backup.make(self.folder, reason, datetime.now(UTC))
@@ -172,7 +185,7 @@ class Champion:
 def acts(champion: Champion, kind: str) -> Iterator[Callable[[], object]]:
     """What a champion does over and over when work is of that kind."""
     theme = {"save": champion.save, "undo": champion.undo, "attach": champion.attach, "sign-off": champion.sign_off,
-             "backup": champion.back_up, "restore": champion.restore}[kind]
+             "import": champion.receive, "backup": champion.back_up, "restore": champion.restore}[kind]
     return cycle((theme,) if kind == "save" else (champion.save, theme))
 
 
