@@ -17,8 +17,8 @@ TYPING_PAUSE = timedelta(minutes=2)
 _NOT_TYPED = ("status", "mark", "kind", "sensitivity")
 _BESIDE_ANSWERS = frozenset({"moderation", "receipt", "introduction", "collaborative"})
 """Kinds that change although the answers are signed."""
-_KEPT = ("workspace", "charter", "signing")
-"""Kinds that no undo takes back: what the workspace is, the wordings it keeps, and what was signed."""
+_KEPT = ("workspace", "charter", "signing", "sending")
+"""Kinds that no undo takes back: what the workspace is, the wordings it keeps, what was signed, and what was sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from anchor_app.exchange.reading import ReadPack
 from anchor_app.exchange.reading_here import read_here
 from anchor_app.services import exchanging, receiving
 from anchor_app.services.evidence import add_evidence, take_in_bytes
+from anchor_app.services.history import undo
 from anchor_app.services.starting import open_workspace
 from anchor_app.storage.content import FolderContent
 from anchor_app.storage.errors import Cancelled, DiskFull, UnfitDocument
@@ -121,6 +122,15 @@ def test_a_pack_is_noted_for_each_assessment_in_it(robin: Laptop) -> None:
     assert (sending.audience, sending.with_files, sending.revision, sending.file_name) == (
         Audience.PUBLIC, False, 1, path.name)
     assert robin.workspace.assessment(key).state is State.DRAFT
+
+
+def test_what_was_sent_is_not_undone_and_the_answer_before_it_is(robin: Laptop) -> None:
+    key = begin(robin)
+    robin.do(WriteAnswer(key, "1.1", "summary", "as sent"))
+    robin.send(key)
+    undo(robin.workspace)
+    here = robin.workspace.assessment(key)
+    assert here.component("1.1").summary == "" and len(here.sendings) == 1
 
 
 def test_what_documents_carry_unseen_is_pointed_out_before(robin: Laptop) -> None:
