@@ -16,6 +16,7 @@ from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.scoring import Score, Standing
 from anchor_app.domain.signing import checksum, part_checksums, short_checksum
 from anchor_app.domain.wording import needs_words, reading_words
+from anchor_app.reports.decisions_content import DecisionLine, decision_lines, moderated_remark
 from anchor_app.reports.register_content import RegisterEntry, register_entries
 from anchor_app.reports.statement import BLANK, CHANGED, DRAFT, SIGNED, Statement
 
@@ -54,6 +55,7 @@ class ComponentRow:
     focus: bool
     look_again: bool
     look_again_note: str
+    decisions: tuple[DecisionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ def _details(organisation: Organisation) -> tuple[tuple[str, str], ...]:
         ("Place", organisation.place),
         ("Champion", _person(organisation.champion_name, organisation.champion_role, organisation.champion_contact)),
         ("Executive lead", _person(organisation.lead_name, organisation.lead_role, organisation.lead_contact)),
+        ("Alias in public comparisons", organisation.alias),
         ("Signed up", day_words(organisation.signed_up) if organisation.signed_up else ""),
     )
     return tuple((name, words) for name, words in lines if words)
@@ -248,6 +251,8 @@ def _readings(score: Score, falls: Sequence[Fall]) -> tuple[ReadingLine, ...]:
                       f"{score.self_assessed.of} components fulfilled"),
              _reading(f"Evidenced, {day_words(score.on)}", score.evidenced,
                       forecast_words(score.evidenced, falls))]
+    if score.moderated:
+        lines.append(_reading("Moderated", score.moderated, moderated_remark(score.moderated)))
     if score.applicable_only:
         only = score.applicable_only
         lines.append(_reading("Applicable components only", only, f"{only.counted} of {only.of} applicable "
@@ -303,7 +308,8 @@ def _row(holdings: Holdings, assessment: Assessment, on: date, component: Compon
         answer.status, answer.reason, answer.summary,
         tuple(citation(piece, on) for piece in holdings.supporting(assessment, component.id)),
         tuple(one.text for one in assessment.opportunities_of(component.id)),
-        answer.lead, answer.focus, answer.look_again, answer.look_again_note)
+        answer.lead, answer.focus, answer.look_again, answer.look_again_note,
+        decision_lines(assessment, component.id))
 
 
 def citation(piece: Evidence, on: date) -> Citation:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak, Spacer
 
 from anchor_app.domain.assessment import Mark, State, Status
 from anchor_app.domain.level_wording import day_words
+from anchor_app.domain.moderation import Decision
+from anchor_app.reports.decisions_content import DecisionLine
 from anchor_app.reports.flowables import Badge, Labelled, ListItem, Rule, bullets
 from anchor_app.reports.forms import Choices, Ruled
 from anchor_app.reports.marks import Circle, Face, Shield
@@ -35,8 +38,11 @@ _STATUS_FACES: Mapping[Status, Face] = {
     Status.FULFILLED: "ticked", Status.NOT_APPLICABLE: "struck"}
 _MARK_FACES: Mapping[Mark | None, Face] = {
     Mark.IN_PLACE: "ticked", Mark.PARTLY: "half", Mark.NOT_YET: "empty", None: "dotted"}
+_DECISION_FACES: Mapping[Decision, Face] = {
+    Decision.AGREED: "ticked", Decision.NOT_AGREED: "struck", Decision.MORE_EVIDENCE: "half"}
 _COLUMNS = (Column("Component", 0.34), Column("Status", 0.135), Column("Evidence", 0.30),
             Column("Opportunities for progression", 0.225))
+_STATUS_WITH_DECISIONS = 0.2
 _UNANSWERED = "Unanswered"
 
 
@@ -148,10 +154,17 @@ def _section(section: DomainSection, blank: bool) -> list[Flowable]:
     rows = [_row(row, blank) for row in section.rows]
     story: list[Flowable] = [
         Heading(f"Domain {section.number} · {section.title}", 2), Text(section.remark, "soft"),
-        *_outcome(section.outcome, blank), Table(_COLUMNS, rows)]
+        *_outcome(section.outcome, blank), Table(_columns(section), rows)]
     if section.principles:
         story += [Heading("Cross-cutting principles", 3), _principles_table(section.principles, blank)]
     return story
+
+
+def _columns(section: DomainSection) -> tuple[Column, ...]:
+    """The columns of a section's table; where the steering group decided, more room beside the status."""
+    if not any(row.decisions for row in section.rows):
+        return _COLUMNS
+    return tuple(replace(one, share=_STATUS_WITH_DECISIONS) if one.heading == "Status" else one for one in _COLUMNS)
 
 
 def _row(row: ComponentRow, blank: bool) -> tuple[Cell, list[Flowable], list[Flowable], list[Flowable]]:
@@ -177,7 +190,18 @@ def _practice(owner: Element, one: PracticeLine, blank: bool) -> ListItem:
 
 
 def _status(row: ComponentRow) -> list[Flowable]:
-    return [Labelled(Circle(_STATUS_FACES[row.status]), row.status.words), *labelled("Reason", row.reason)]
+    return [Labelled(Circle(_STATUS_FACES[row.status]), row.status.words), *labelled("Reason", row.reason),
+            *_decisions(row.decisions)]
+
+
+def _decisions(lines: tuple[DecisionLine, ...]) -> list[Flowable]:
+    """What the steering group said: whether together or apart, a shape with its words, who and when, and why."""
+    story: list[Flowable] = []
+    for one in lines:
+        story += [Text(one.title, "minor"), Labelled(Circle(_DECISION_FACES[one.decision]), one.decision.words, "body")]
+        story += [Text(one.who, "soft")] if one.who else []
+        story += labelled("Reason", one.reason)
+    return story
 
 
 def _evidence(row: ComponentRow) -> list[Flowable]:

@@ -188,4 +188,4 @@ def test_all_evidence_fields_are_thought_of():
     """A field that is added to evidence has to be decided on here, so that none is forgotten on paper."""
     assert set(Evidence.field_names()) == {
         "number", "kind", "title", "shows", "describes", "review_by", "owner", "sensitivity", "added_on", "file_name",
-        "digest", "size", "figure", "unit", "source", "text", "url"}
+        "digest", "size", "figure", "unit", "source", "text", "url", "twin"}
