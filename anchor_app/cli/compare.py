@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anchor_app.cli.options import iso_date, kind, sub_command
-from anchor_app.cli.text import say, say_json, table
+from anchor_app.cli.text import complain, say, say_json, table
 from anchor_app.domain.collaborative import Audience
 
 if TYPE_CHECKING:
@@ -45,20 +46,56 @@ def add_to(group: Any) -> None:
     command.add_argument("--audience", choices=AUDIENCES, default=AUDIENCES[0],
                          help="public: aliases for names, and no group that is too small")
     command.add_argument("--json", action="store_true", help="as JSON, for programs")
+    command.add_argument("--output", metavar="F.pdf|F.xlsx|F.csv", type=Path,
+                         help="write it to a file: a PDF, an Excel workbook, or one table as CSV")
+    command.add_argument("--table", metavar="TABLE",
+                         help="the table of a CSV file: board (default), components, coverage, returns, help, trend "
+                         "or method; board-2 and so on where there are several charters")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compare, and print the boards."""
+    """Compare, and print the boards, or write them to a file."""
     from anchor_app.cli.workspaces import reading
     from anchor_app.services.comparing import collect, wanted
 
+    _check(args)
     with reading(args) as opened:
-        collected = collect(opened.workspace, args.on, wanted(args.period).period)
+        period = wanted(args.period).period
+        collected = collect(opened.workspace, args.on, "" if args.output else period)
     found, covered = compared(collected, args)
+    if args.output is not None:
+        return _write(collected, found, args)
     if args.json:
         say_json({**as_json(found, covered), "on": collected.on.isoformat(), "audience": args.audience})
     else:
         say(*_as_text(found, covered, collected, args))
+    return 0
+
+
+def _check(args: argparse.Namespace) -> None:
+    """Refuse a file of another kind, and options that mean nothing together, before anything is read."""
+    from anchor_app.services.publishing_comparison import Format, format_of
+
+    kind = format_of(args.output) if args.output is not None else None
+    if args.table is not None and kind is not Format.CSV:
+        args.usage_error("--table goes with --output F.csv")
+    if args.json and kind is not None:
+        args.usage_error("--json goes without --output")
+
+
+def _write(collected: Collected, found: Comparison, args: argparse.Namespace) -> int:
+    """Write the comparison, whole or not at all, and say where it is."""
+    from anchor_app.domain.board_order import By
+    from anchor_app.services.publishing_comparison import BOARD, report_of, write_comparison
+
+    report = report_of(collected, found, Audience(args.audience), By(args.group) if args.group else None)
+    output = args.output.absolute()
+    published = write_comparison(report, output, table=args.table or BOARD)
+    count = len(found.rows)
+    pages = [f"{published.pages} {'page' if published.pages == 1 else 'pages'}"] if published.pages else []
+    say(str(output), *pages, f"{count} {'organisation' if count == 1 else 'organisations'}")
+    if published.warning:
+        complain(f"Note: {published.warning}")
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from anchor_app.domain.comparison import BoardRow
 from anchor_app.domain.coverage import Cover
 from anchor_app.domain.helping import Match
+from anchor_app.domain.members import Member
 from anchor_app.domain.returns import Return
 from anchor_app.reports.comparison_content import BoardPart, ComparisonReport, TrendPart
 from anchor_app.reports.comparison_words import received_at
@@ -17,8 +18,8 @@ from anchor_app.reports.comparison_words import received_at
 Value = str | int | float | date | None
 """What a cell holds: words, a number, a day, a moment in universal time, or nothing."""
 
-Look = Literal["", "level", "count"]
-"""What a column shows besides its values: the tone of a level, or of a count out of a whole."""
+Look = Literal["", "number", "level", "count"]
+"""What a column shows besides words: numbers or days, a level, or a count out of a whole, each in its tone."""
 
 KEYS: Final = ("board", "components", "coverage", "returns", "help", "trend", "method")
 """The keys of the tables; where there are several charters, further ones of a key are board-2, board-3 …"""
@@ -32,6 +33,10 @@ class ColumnOf:
     width: int = 13
     look: Look = ""
     of: int = 0
+
+
+def _number(heading: str, width: int = 11) -> ColumnOf:
+    return ColumnOf(heading, width, "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,9 @@ class TableOf:
 _WHO: Final = (ColumnOf("Organisation", 36), ColumnOf("Short name", 18), ColumnOf("Kind", 20), ColumnOf("Place", 16),
                ColumnOf("Level", 18, "level"))
 _OVERALL: Final = (
-    ColumnOf("Fulfilled", 11), ColumnOf("Components", 12), ColumnOf("Change", 10), ColumnOf("Compared with", 20),
-    ColumnOf("Levels gained", 10), ColumnOf("To next level", 10), ColumnOf("Round", 12), ColumnOf("Revision", 10),
-    ColumnOf("State", 12), ColumnOf("Charter", 44))
+    _number("Fulfilled", 11), _number("Components", 12), _number("Change", 10), ColumnOf("Compared with", 19),
+    _number("Levels gained", 10), _number("To next level", 10), ColumnOf("Round", 12), _number("Revision", 10),
+    ColumnOf("State", 12), ColumnOf("Charter", 34))
 _NO_BOARD: Final = TableOf("board", "Board", (*_WHO, *_OVERALL), ())
 
 
@@ -78,7 +83,7 @@ def _board(part: BoardPart) -> TableOf:
     charter = part.board.charter
     columns = (
         *_WHO,
-        *(ColumnOf(f"{one.number} {one.short_title} (of {len(one.components)})", 13, "count", len(one.components))
+        *(ColumnOf(f"{one.number} {one.short_title} (of {len(one.components)})", 14, "count", len(one.components))
           for one in charter.domains),
         *_OVERALL)
     return TableOf("board", "Board", columns, tuple(_board_row(row, part) for row in part.board.rows),
@@ -88,12 +93,17 @@ def _board(part: BoardPart) -> TableOf:
 def _board_row(row: BoardRow, part: BoardPart) -> tuple[Value, ...]:
     held, answers, member = row.standing, row.answers, row.member
     counts = {one.domain.id: one.counted for one in row.cells}
-    return (member.name, member.short_name, member.kind.words if member.kind else None, member.place or None,
+    return (member.name, _short(member), member.kind.words if member.kind else None, member.place or None,
             row.level_name, *(counts.get(one.id) for one in part.board.charter.domains),
             held.counted if held else None, held.of if held else None, row.change,
             "new" if row.is_new else row.since or None, row.levels_gained, row.distance,
             answers.round if answers else None, answers.revision if answers else None,
             answers.state.words if answers else None, part.board.title)
+
+
+def _short(member: Member) -> str | None:
+    """The short name where there is one."""
+    return member.short_name if member.short_name != member.name else None
 
 
 def _components(part: BoardPart) -> TableOf:
@@ -104,8 +114,8 @@ def _components(part: BoardPart) -> TableOf:
 
 
 def _coverage(part: BoardPart) -> TableOf:
-    columns = (ColumnOf("Component", 12), ColumnOf("Title", 52), ColumnOf("Domain", 44), ColumnOf("Organisations", 14),
-               *(ColumnOf(one.words, 13) for one in Cover), ColumnOf("Not yet", 10), ColumnOf("Lacked by most", 10))
+    columns = (ColumnOf("Component", 12), ColumnOf("Title", 52), ColumnOf("Domain", 44), _number("Organisations", 14),
+               *(_number(one.words, 13) for one in Cover), _number("Not yet", 10), ColumnOf("Lacked by most", 10))
     return TableOf("coverage", "Coverage", columns, tuple(
         (one.component.id, one.component.title, one.domain.title, one.of, one.fulfilled, one.unproven, one.planned,
          one.lacking, one.not_applicable, one.not_yet, "yes" if one in part.lacked else "no")
@@ -114,17 +124,17 @@ def _coverage(part: BoardPart) -> TableOf:
 
 def _returns(every: Iterable[Return]) -> TableOf:
     columns = (ColumnOf("Organisation", 36), ColumnOf("Short name", 18), ColumnOf("Return", 24),
-               ColumnOf("Received (UTC)", 20), ColumnOf("Period", 12), ColumnOf("Round", 12), ColumnOf("Revision", 10),
-               ColumnOf("State", 14))
+               _number("Received (UTC)", 20), ColumnOf("Period", 12), ColumnOf("Round", 12),
+               _number("Revision", 10), ColumnOf("State", 14))
     return TableOf("returns", "Returns", columns, tuple(
-        (one.member.name, one.member.short_name, one.arrival.words, received_at(one),
+        (one.member.name, _short(one.member), one.arrival.words, received_at(one),
          *((one.answers.period, one.answers.round, one.answers.revision, one.answers.state.words)
            if one.answers else (None, None, None, None))) for one in every))
 
 
 def _help(matches: Iterable[Match]) -> TableOf:
     columns = (ColumnOf("Can help", 36), ColumnOf("Whom", 36), ColumnOf("Component", 12), ColumnOf("Title", 48),
-               ColumnOf("Because", 52), ColumnOf("Introduction noted", 14), ColumnOf("Introduction made", 14))
+               ColumnOf("Because", 52), _number("Introduction noted", 14), _number("Introduction made", 14))
     return TableOf("help", "Help", columns, tuple(
         (one.giver.name, one.taker.name, one.component.id, one.component.title, one.reason,
          one.introduction.noted_on if one.introduction else None,
@@ -133,9 +143,9 @@ def _help(matches: Iterable[Match]) -> TableOf:
 
 def _trend(part: TrendPart) -> TableOf:
     names = [name for name, _ in part.points[0].levels]
-    columns = (ColumnOf("Period", 12), ColumnOf("Organisations", 14), *(ColumnOf(name) for name in names),
-               ColumnOf("Mean fulfilled", 11), ColumnOf("Median fulfilled", 11),
-               ColumnOf("Mean change of those that stayed", 17), ColumnOf("Stayed", 10), ColumnOf("Charter", 44))
+    columns = (ColumnOf("Period", 12), _number("Organisations", 14), *(_number(name, 12) for name in names),
+               _number("Mean fulfilled", 11), _number("Median fulfilled", 11),
+               _number("Mean change of those that stayed", 17), _number("Stayed", 10), ColumnOf("Charter", 44))
     return TableOf("trend", "Trend", columns, tuple(
         (one.period, one.of, *(count for _, count in one.levels), one.mean, one.median, one.steady,
          one.steady_of if one.steady is not None else None, f"{part.charter.title}, {part.charter.edition}")

@@ -70,16 +70,19 @@ def _add_sheet(book: Workbook, table: TableOf, looks: Looks, rows: _Rows) -> Non
     sheet = book.create_sheet(table.title)
     looks.set_up(sheet, [column.width for column in table.columns])
     heads = list(_continued([column.heading for column in table.columns]))
-    for head in heads:
-        sheet.append([looks.heading(_cell(sheet, value)) for value in head])
+    for place, head in enumerate(heads, start=1):
+        looks.set_height(sheet, place, head, table.columns)
+        sheet.append([looks.heading(_cell(sheet, value), column)
+                      for value, column in zip(head, table.columns, strict=True)])
     sheet.freeze_panes = f"{'B' if len(table.columns) > 3 else 'A'}{len(heads) + 1}"
     sheet.print_title_rows = f"1:{len(heads)}"
     count = len(heads)
     for row in table.rows:
         for part in _continued(row):
+            count += 1
+            looks.set_height(sheet, count, part, table.columns)
             sheet.append([looks.value(_cell(sheet, value), column, table.levels)
                           for value, column in zip(part, table.columns, strict=True)])
-            count += 1
         rows.done()
     sheet.auto_filter.ref = f"A{len(heads)}:{get_column_letter(len(table.columns))}{count}"
 

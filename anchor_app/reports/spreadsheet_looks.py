@@ -10,6 +10,9 @@ from typing import Any
 from anchor_app.design import LIGHT, Tone, level_tone, share_tone
 from anchor_app.reports.comparison_tables import ColumnOf
 
+_LINE, _HIGHEST = 15.0, 405.0
+"""Points: a line of text, and about the most that a row can be high."""
+
 
 class Looks:
     """Makes each look once; a workbook knows its cells' looks by number, and cells share them."""
@@ -30,10 +33,11 @@ class Looks:
         sheet.sheet_properties.pageSetUpPr = self._fit
         sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "Page &P of &N"
 
-    def heading(self, cell: Any) -> Any:
+    def heading(self, cell: Any, column: ColumnOf) -> Any:
         """The heading of a column."""
         cell.font = self._font(LIGHT.ink, is_bold=True)
-        cell.fill, cell.border, cell.alignment = self._fill(LIGHT.accent.tint), self._below, self._wrapped
+        cell.fill, cell.border = self._fill(LIGHT.accent.tint), self._below
+        cell.alignment = self._centred if column.look in ("number", "count") else self._wrapped
         return cell
 
     def value(self, cell: Any, column: ColumnOf, levels: tuple[str, ...]) -> Any:
@@ -49,9 +53,15 @@ class Looks:
             cell.number_format = "d mmm yyyy"
         elif isinstance(value, float):
             cell.number_format = "0.0"
-        cell.alignment = self._centred if column.look == "count" else (
-            self._wrapped if isinstance(value, str) else self._top)
+        cell.alignment = self._wrapped if isinstance(value, str) or column.look == "" else self._centred
         return cell
+
+    def set_height(self, sheet: Any, row: int, values: Sequence[object], columns: Sequence[ColumnOf]) -> None:
+        """Room for words that take more than one line, about; not every program sees to it when it opens a file."""
+        lines = max((_lines(value, column.width) for value, column in zip(values, columns, strict=True)
+                     if isinstance(value, str)), default=1)
+        if lines > 1:
+            sheet.row_dimensions[row].height = min(_LINE * lines, _HIGHEST)
 
     def _tone(self, value: object, column: ColumnOf, levels: tuple[str, ...]) -> Tone | None:
         if column.look == "level" and value in levels:
@@ -83,21 +93,22 @@ class Looks:
 
     @cached_property
     def _wrapped(self) -> Any:
-        return _alignment(wrap_text=True, vertical="top")
-
-    @cached_property
-    def _top(self) -> Any:
-        return _alignment(vertical="top")
+        return _alignment(horizontal="left", indent=1, wrap_text=True, vertical="top")
 
     @cached_property
     def _centred(self) -> Any:
-        return _alignment(horizontal="center", vertical="top")
+        return _alignment(horizontal="center", wrap_text=True, vertical="top")
 
     @cached_property
     def _fit(self) -> Any:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         return PageSetupProperties(fitToPage=True)
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines words take in a column of so many characters, about."""
+    return sum(max(1, -(-len(one) * 95 // ((width - 1) * 100))) for one in words[:4000].split("\n"))
 
 
 def _alignment(**wishes: Any) -> Any:

@@ -53,13 +53,14 @@ def report_of(collected: Collected, compared: Comparison, audience: Audience = A
               by: By | None = None) -> ComparisonReport:
     """What the report of a comparison says, its rows in the order they are in; it may be made in any thread.
 
-    `compared` is `collected.comparison(…, audience)`, sorted or not.
+    `compared` is `collected.comparison(…, audience)`, sorted or not. What was collected for one period alone has no
+    trend.
     """
     from anchor_app.reports.comparison_content import Found, comparison_content
 
     wanted = compared.wanted
     coverage = {charter.digest: held for charter, held in collected.coverage(wanted, audience)}
-    trend = collected.trend(wanted.reading, audience)
+    trend = () if collected.period else collected.trend(wanted.reading, audience)
     found = Found(compared, coverage, trend)
     if audience is not Audience.PUBLIC:
         found = Found(compared, coverage, trend, collected.matches(wanted.period),
