@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._show_frame(False)
 
     def _build(self) -> None:
-        self.side_bar = SideBar(places.ENTRIES, places.FOOT)
+        self.side_bar = SideBar(places.ENTRIES, places.FOOT, places.COLLABORATIVE, "Collaborative")
         self.header = Header()
         self.banner = Banner()
         self.stack = QStackedWidget()
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             return
         page = self.page(place)
         self.stack.setCurrentWidget(page)
-        self.side_bar.show_place(place)
+        self.side_bar.show_place(places.BELONGS_TO.get(place, place))
         self.setAccessibleName(f"Anchor, {getattr(page, 'title', place)}")
 
     def page(self, place: str) -> QWidget:

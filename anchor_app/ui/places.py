@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 OVERVIEW, ASSESSMENT, EVIDENCE, SHEET, HISTORY, SETTINGS, HELP = (
     "overview", "assessment", "evidence", "sheet", "history", "settings", "help")
 TREND, SIGNING, BACKUPS = "trend", "signing", "backups"
+SEND, RECEIVE = "send", "receive"
 """Places that are reached from others, and have no entry of their own."""
 
 ENTRIES = (
@@ -24,6 +25,18 @@ ENTRIES = (
     Entry(SHEET, "Reporting sheet", "sheet", "Alt+4", "Sheet"),
     Entry(HISTORY, "History", "history", "Alt+5"),
 )
+RETURNS, BOARD, COVERAGE, HELPING = "returns", "board", "coverage", "helping"
+COLLABORATIVE_TREND, SIDE_BY_SIDE = "collaborative-trend", "side-by-side"
+BELONGS_TO: Mapping[str, str] = {COLLABORATIVE_TREND: BOARD, SIDE_BY_SIDE: BOARD}
+"""Places that are reached from another, which the side bar marks for them."""
+
+COLLABORATIVE = (
+    Entry(RETURNS, "Returns", "returns", "Alt+8"),
+    Entry(BOARD, "Board", "board", "Alt+9"),
+    Entry(COVERAGE, "Coverage", "coverage", "Alt+0"),
+    Entry(HELPING, "Who can help", "helping", "", "Who helps"),
+)
+"""What only a steering group needs: shown where a workspace is one's."""
 FOOT = (
     Entry(SETTINGS, "Settings", "settings", "Alt+6"),
     Entry(HELP, "Help", "help", "Alt+7"),
@@ -63,10 +76,42 @@ def make_page(key: str, hub: Hub, *, compares: bool = True,
             from anchor_app.ui.pages.signing_page import SigningPage
 
             return SigningPage(hub)
+        case "send":
+            from anchor_app.ui.pages.send_page import SendPage
+
+            return SendPage(hub)
+        case "receive":
+            from anchor_app.ui.pages.receive_page import ReceivePage
+
+            return ReceivePage(hub)
         case "trend":
             from anchor_app.ui.pages.trend_page import TrendPage
 
             return TrendPage(hub)
+        case "returns":
+            from anchor_app.ui.pages.returns_page import ReturnsPage
+
+            return ReturnsPage(hub)
+        case "board":
+            from anchor_app.ui.pages.board_page import BoardPage
+
+            return BoardPage(hub)
+        case "coverage":
+            from anchor_app.ui.pages.coverage_page import CoveragePage
+
+            return CoveragePage(hub)
+        case "helping":
+            from anchor_app.ui.pages.helping_page import HelpingPage
+
+            return HelpingPage(hub)
+        case "collaborative-trend":
+            from anchor_app.ui.pages.collaborative_trend_page import CollaborativeTrendPage
+
+            return CollaborativeTrendPage(hub)
+        case "side-by-side":
+            from anchor_app.ui.pages.side_by_side_page import SideBySidePage
+
+            return SideBySidePage(hub)
         case "help":
             from anchor_app.ui.pages.help_page import HelpPage
 

@@ -90,6 +90,8 @@ class Header(QWidget):
     signing_requested = Signal()
     trend_requested = Signal()
     past_requested = Signal()
+    send_requested = Signal()
+    receive_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,7 @@ class Header(QWidget):
             action.triggered.connect(lambda _=False, key=one.id: self.organisation_requested.emit(key))
         menu.addSeparator()
         self._offer(menu, "&Add an organisation…", self.organisation_wanted)
+        self._offer(menu, "&Receive packs…", self.receive_requested)
 
     def show_assessments(self, current: Assessment | None, others: Sequence[Assessment]) -> None:
         """Show the period and round, and all of the organisation in its menu, newest first."""
@@ -176,6 +179,7 @@ class Header(QWidget):
         if current is not None:
             self._offer(menu, "Sign &off…" if not current.is_frozen else "Signed &off: see by whom…",
                         self.signing_requested, is_reading=True)
+            self._offer(menu, "Se&nd a pack…", self.send_requested)
             self._offer(menu, "&Trend over all periods", self.trend_requested, is_reading=True)
             self._offer(menu, "&Look at an earlier day…", self.past_requested)
         self.period_button.show()

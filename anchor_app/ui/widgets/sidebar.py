@@ -12,7 +12,7 @@ from anchor_app import design
 from anchor_app.ui import icons, theme
 from anchor_app.ui.style_sheet import SIDE_BAR_CHOSEN, SIDE_BAR_INK
 from anchor_app.ui.widgets.groups import keep_one_stop
-from anchor_app.ui.widgets.text import elided, plain_tooltip
+from anchor_app.ui.widgets.text import PlainLabel, elided, plain_tooltip
 
 WIDTH = 204
 COMPACT_WIDTH = 96
@@ -184,23 +184,29 @@ class SideBar(QFrame):
     """Entries in a column, those of `foot` at its bottom; scrolls when it is too low, and can be made narrower.
 
     `chosen(key)` is a wish to go somewhere; `show_place` says where one is. Up and Down move among the entries.
+    `group` are entries under a caption, `group_words`; they are hidden until `show_group`.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...], group: tuple[Entry, ...] = (),
+                 group_words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side_bar")
+        self._in_group = {entry.key for entry in group}
+        self._is_group_shown, self._are_visible = False, True
+        self.caption = PlainLabel(group_words.upper(), "caption", self, wraps=False)
+        self.caption.setAccessibleName(group_words)
         self.setAccessibleName("Pages")
         self.brand = Brand(self)
         self._entries: dict[str, SideBarEntry] = {}
         self._group = QButtonGroup(self)
         self._is_compact = False
-        self._build(entries, foot)
+        self._build(entries, foot, group)
         keep_one_stop(self._group)
         self.set_compact(False)
 
-    def _build(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...]) -> None:
+    def _build(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...], group: tuple[Entry, ...]) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 8, 10, 12)
         outer.setSpacing(4)
@@ -216,6 +222,10 @@ class SideBar(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         for entry in entries:
+            self._add(entry)
+        self.caption.setContentsMargins(10, 14, 0, 6)
+        self._column.addWidget(self.caption)
+        for entry in group:
             self._add(entry)
         self._column.addStretch(1)
         for entry in foot:
@@ -252,8 +262,24 @@ class SideBar(QFrame):
 
     def set_entries_visible(self, are_visible: bool) -> None:
         """Show the entries, or the brand alone while there is nowhere to go."""
-        for entry in self._entries.values():
-            entry.setVisible(are_visible)
+        self._are_visible = are_visible
+        self._arrange()
+
+    def show_group(self, is_shown: bool) -> None:
+        """Show the entries under the caption, or not."""
+        if is_shown != self._is_group_shown:
+            self._is_group_shown = is_shown
+            self._arrange()
+
+    @property
+    def is_group_shown(self) -> bool:
+        """Whether the entries under the caption are there."""
+        return self._is_group_shown
+
+    def _arrange(self) -> None:
+        for key, entry in self._entries.items():
+            entry.setVisible(self._are_visible and (self._is_group_shown or key not in self._in_group))
+        self.caption.setVisible(self._are_visible and self._is_group_shown and not self._is_compact)
 
     def set_compact(self, is_compact: bool) -> None:
         """Put the words under the icons, in a narrower bar."""
@@ -261,6 +287,7 @@ class SideBar(QFrame):
         self.setFixedWidth(round(COMPACT_WIDTH * (1 + (scale - 1) * 0.8)) if is_compact else round(WIDTH * scale))
         if is_compact != self._is_compact:
             self._is_compact = is_compact
+            self._arrange()
             parts: tuple[Brand | SideBarEntry, ...] = (self.brand, *self._entries.values())
             for part in parts:
                 part.is_compact = is_compact
