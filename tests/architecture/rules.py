@@ -311,6 +311,7 @@ _HOMES = MappingProxyType(
         "alembic": "storage",
         "sqlite3": "storage",
         "reportlab": "reports",
+        "openpyxl": "reports",
         "pydantic": "exchange",
         "pydantic_core": "exchange",
         "pyrage": "exchange",
