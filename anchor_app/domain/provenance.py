@@ -45,7 +45,7 @@ def whose_words(holdings: Holdings, assessment: Assessment) -> str:
 
 
 def sent_words(assessment: Assessment) -> str:
-    """When it was sent last and to whom, as in "sent on 2 November 2026 for the collaborative"; "" when it never was."""
+    """When it was sent last and to whom, as in "sent on 2 November 2026 for the public"; "" if it never was."""
     sending = last_sending(assessment)
     if sending is None:
         return ""

@@ -27,3 +27,9 @@ def open_link(url: str) -> None:
     check_link(url)
     if not QDesktopServices.openUrl(QUrl(url.strip(), QUrl.ParsingMode.StrictMode)):
         raise NoProgram("The address could not be opened. Copy it into your browser instead.")
+
+
+def show_folder(path: Path) -> None:
+    """Show the folder of a file in the system's file manager; raises NoProgram."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+        raise NoProgram(f"The folder could not be shown. It is {path.parent}.")

@@ -25,6 +25,7 @@ from anchor_app.storage.errors import (
     WorkspaceInUse,
 )
 from anchor_app.ui import errors, places, window_state
+from anchor_app.ui.exchanging import Exchanging
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.looking_back import LookingBack
 from anchor_app.ui.main_window import MainWindow
@@ -61,6 +62,7 @@ class Session(QObject):
         self._dialog: BeginDialog | None = None
         self._awaited = ""
         self.timekeeper = Timekeeper(window)
+        self.exchanging = Exchanging(window)
         self.safekeeping = Safekeeping(tasks, self)
         self.restoring = Restoring(window, tasks, self._close_workspace, self._open_again, self._clock.now)
         self._then: Callable[[], None] | None = None

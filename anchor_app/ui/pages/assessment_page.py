@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -129,10 +131,10 @@ class AssessmentPage(QWidget):
             shortcut.activated.connect(lambda step=step: self._walk(step))
         self.waiting_only.toggled.connect(lambda _: self._filter())
         self.component_page.moderation.next_requested.connect(self.show_item)
-        keys_of = {"Ctrl+Shift+PgDown": self._on_next_waiting, **{
-            f"Ctrl+{place}": (lambda one=one: self.component_page.moderation.choose(one))
-            for place, one in enumerate(Decision, start=1)}}
-        for keys, act in keys_of.items():
+        choose = self.component_page.moderation.choose
+        acts = [("Ctrl+Shift+PgDown", self._on_next_waiting),
+                *((f"Ctrl+{place}", partial(choose, one)) for place, one in enumerate(Decision, start=1))]
+        for keys, act in acts:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

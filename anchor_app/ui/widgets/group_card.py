@@ -50,7 +50,8 @@ class GroupCard(Card):
         said = f"{listed(counts)}. " if counts else ""
         if is_deciding:
             said += (f"{len(waiting)} fulfilled {'component waits' if len(waiting) == 1 else 'components wait'} for a "
-                     "decision." if waiting else "Every fulfilled component is decided. Send the result back as a pack.")
+                     "decision." if waiting else
+                     "Every fulfilled component is decided. Send the result back as a pack.")
         elif not decided:
             said = f"{capitalised(sent_words(assessment))}. Its decisions come back as a pack."
         self.count_label.setText(said.strip())

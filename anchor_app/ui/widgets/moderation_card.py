@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.charter import Component
@@ -61,8 +61,8 @@ class ModerationCard(Card):
         self.next_button = QPushButton(self)
         self.next_button.setToolTip("Ctrl+Shift+Page Down")
         self._line = rule(self)
-        for widget in (self.result, self.take_back):
-            self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.take_back else Qt.Alignment())
+        self.body.addWidget(self.result)
+        self.body.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.apart_hint)
         self.body.addLayout(self._apart)
         self.body.addWidget(self.agree_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -86,7 +86,7 @@ class ModerationForm(QWidget):
     def show_said(self, said: Said, subject: object) -> None:
         """Show what was chosen and typed before, of another component."""
         self.decision.show_choice(said.decision)
-        self.reason.show_text(said.reason, subject)  # type: ignore[arg-type]
+        self.reason.show_text(said.reason, subject)
         for field in (self.decision_field, self.reason_field, self.name_field):
             field.set_fault("")
 
