@@ -70,11 +70,11 @@ def _add_sheet(book: Workbook, table: TableOf, looks: Looks, rows: _Rows) -> Non
     sheet = book.create_sheet(table.title)
     looks.set_up(sheet, [column.width for column in table.columns])
     heads = list(_continued([column.heading for column in table.columns]))
+    sheet.freeze_panes = f"{'B' if len(table.columns) > 3 else 'A'}{len(heads) + 1}"  # before the first row is written
     for place, head in enumerate(heads, start=1):
         looks.set_height(sheet, place, head, table.columns)
         sheet.append([looks.heading(_cell(sheet, value), column)
                       for value, column in zip(head, table.columns, strict=True)])
-    sheet.freeze_panes = f"{'B' if len(table.columns) > 3 else 'A'}{len(heads) + 1}"
     sheet.print_title_rows = f"1:{len(heads)}"
     count = len(heads)
     for row in table.rows:
