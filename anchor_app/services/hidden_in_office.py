@@ -42,7 +42,7 @@ class _Look:
 
     found: set[Hidden] = field(default_factory=set)
     until: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
-    bytes_left: int = MOST_BYTES
+    bytes_left: int = field(default_factory=lambda: MOST_BYTES)
 
     def spend(self, count: int) -> None:
         self.bytes_left -= count
