@@ -44,7 +44,7 @@ def inspected_text(pack: ReadPack) -> Iterator[str]:
                f"{said['state'].replace('-', ' ')}")
     yield f"{len(content.facts):,} fields, {len(content.files):,} files; checksum {pack.checksum}"
     if content.left_out:
-        yield f"{content.left_out:,} pieces of evidence without their words or their file"
+        yield f"evidence without its words or its file: {content.left_out:,}"
     rows = [(one.reference, one.kind.words, one.sensitivity.words, one.title or "(left out)")
             for one in _holdings(pack)]
     if rows:
