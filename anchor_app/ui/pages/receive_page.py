@@ -213,8 +213,14 @@ class ReceivePage(QWidget):
             self._show_summary()
         if has_plans and incoming.compared is not self._shown and incoming.compared is not None:
             self._shown = incoming.compared
+            self._lead_on()
             self.tree.show_plans(incoming.plans, incoming.compared.naming, tuple(one.name for one in incoming.packs))
         self.rows.show_choices(incoming.choices)
+
+    def _lead_on(self) -> None:
+        """Give the keyboard to what is to be done next, unless a question of a card has it."""
+        if self.isVisible() and not self.incoming.blocks and not self.incoming.protected:
+            (self.next_button if self.incoming.undecided else self.apply_button).setFocus()
 
     def _show_summary(self) -> None:
         incoming = self.incoming

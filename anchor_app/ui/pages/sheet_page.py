@@ -19,6 +19,7 @@ from anchor_app.services.publishing import Published, laid_out, sheet_content_of
 from anchor_app.ui.attaching import words_of
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.pdf_pages import PdfPages
+from anchor_app.ui.places import SEND
 from anchor_app.ui.printing import print_pages, suit_paper
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.layouts import PAGE_MARGINS
@@ -43,6 +44,7 @@ class SheetPage(QWidget):
 
     title = "Reporting sheet"
     rendered = Signal()
+    page_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class SheetPage(QWidget):
         self.bar.blank_chosen.connect(self._on_blank_chosen)
         self.bar.save_wanted.connect(self._on_save)
         self.bar.print_wanted.connect(self._on_print)
+        self.bar.send_wanted.connect(lambda: self.page_requested.emit(SEND))
         self.view.failed.connect(self.warning.say)
         QShortcut(QKeySequence.StandardKey.Save, self, self._on_save,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

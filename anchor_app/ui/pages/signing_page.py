@@ -10,6 +10,7 @@ from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.signing import Reopen, SignOff, gaps
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.places import SEND
 from anchor_app.ui.widgets.layouts import Columns, PageScroll
 from anchor_app.ui.widgets.sign_form import SignForm
 from anchor_app.ui.widgets.signed_card import SignedCard
@@ -22,6 +23,7 @@ class SigningPage(QWidget):
 
     title = "Sign off"
     component_requested = Signal(str)
+    page_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class SigningPage(QWidget):
         self.unready.component_requested.connect(self.component_requested)
         self.form.sign_requested.connect(self._on_sign)
         self.signed.reopen_requested.connect(self._on_reopen)
+        self.signed.send_requested.connect(lambda: self.page_requested.emit(SEND))
         hub.edited.connect(self._on_edited)
         hub.refreshed.connect(lambda _: self._mark_stale())
         hub.failed.connect(self._on_failed)

@@ -163,7 +163,10 @@ class MergeRows(QWidget):
             assert self._naming is not None
             if self.rows:
                 self._list.addWidget(rule(self))
-            row = MergeRow(self._hub, one, self._naming.words(one), self)
+            about, *words = self._naming.words(one)
+            if self._group is not None and about == self._group.title:
+                about = ""  # it stands above already
+            row = MergeRow(self._hub, one, (about, words[0], words[1], words[2]), self)
             if row.sides is not None and one.unit in asked:
                 row.sides.hide()  # it is decided together with the one above
             asked.add(one.unit)

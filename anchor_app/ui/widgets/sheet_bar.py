@@ -15,11 +15,12 @@ FILLED, BLANK = "filled", "blank"
 
 
 class SheetBar(QWidget):
-    """Filled or blank, pages and zoom of a view, and the buttons to save and print."""
+    """Filled or blank, pages and zoom of a view, and the buttons to save, print, and send the answers."""
 
     blank_chosen = Signal(bool)
     save_wanted = Signal()
     print_wanted = Signal()
+    send_wanted = Signal()
 
     def __init__(self, view: PagesView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,12 +36,15 @@ class SheetBar(QWidget):
         icons.dress(self.save_button, "download", ink="card")
         self.print_button = QPushButton("Print…", self)
         icons.dress(self.print_button, "print")
+        self.send_button = QPushButton("Send a pack…", self)
+        icons.dress(self.send_button, "up")
         flow = Flow(self, spacing=12)
-        for widget in (self.kind_choice, self.preview_bar, self.save_button, self.print_button):
+        for widget in (self.kind_choice, self.preview_bar, self.save_button, self.print_button, self.send_button):
             flow.addWidget(widget)
         self.kind_choice.chosen.connect(lambda value: self.blank_chosen.emit(value == BLANK))
         self.save_button.clicked.connect(self.save_wanted)
         self.print_button.clicked.connect(self.print_wanted)
+        self.send_button.clicked.connect(self.send_wanted)
 
     def set_ready(self, is_ready: bool) -> None:
         """Let the sheet be saved and printed, or not yet."""

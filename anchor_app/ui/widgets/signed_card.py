@@ -13,15 +13,17 @@ from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.card import Card, rule
 from anchor_app.ui.widgets.confirm import Confirm
+from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.text import PlainLabel, one_line
 
 _MOST_CHANGES = 30
 
 
 class SignedCard(Card):
-    """`reopen_requested` once the question was answered with yes."""
+    """`reopen_requested` once the question was answered with yes; `send_requested` is a wish to go there."""
 
     reopen_requested = Signal()
+    send_requested = Signal()
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__("Signed off", "", parent)
@@ -31,13 +33,20 @@ class SignedCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self.changes_label = PlainLabel("", "text", self).make_selectable()
+        self.send_button = QPushButton("Send a pack…", self)
+        self.send_button.setProperty("kind", "primary")
+        icons.dress(self.send_button, "up", "card")
         self.reopen_button = QPushButton("Reopen…", self)
         icons.dress(self.reopen_button, "edit")
         self.confirm = Confirm(self)
         self.body.addLayout(self._lines)
         self.body.addWidget(self.changes_label)
-        self.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = Flow()
+        buttons.addWidget(self.send_button)
+        buttons.addWidget(self.reopen_button)
+        self.body.addLayout(buttons)
         self.body.addWidget(self.confirm)
+        self.send_button.clicked.connect(self.send_requested)
         self.reopen_button.clicked.connect(self._on_reopen)
         self.confirm.confirmed.connect(self.reopen_requested)
         self.confirm.dismissed.connect(self._on_dismissed)
@@ -64,6 +73,7 @@ class SignedCard(Card):
         self.reopen_button.setText(f"Reopen as revision {assessment.revision + 1}…")
         self.reopen_button.setVisible(assessment.is_frozen and self.confirm.isHidden())
         self.reopen_button.setEnabled(not is_locked)
+        self.send_button.setVisible(assessment.is_frozen and not self._hub.workspace.as_at)
         self.changes_label.setVisible(False)
         if signings and not assessment.is_frozen and not self._hub.workspace.as_at:
             self._read_changes(assessment)
