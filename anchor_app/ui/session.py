@@ -17,14 +17,9 @@ from anchor_app.domain.organisation import Organisation
 from anchor_app.services import starting
 from anchor_app.services.settings import Settings, account_name, person, write_settings
 from anchor_app.services.workspace import Clock, Workspace
-from anchor_app.storage.errors import (
-    DamagedWorkspace,
-    LeftOpenElsewhere,
-    NewerWorkspace,
-    NotAWorkspace,
-    WorkspaceInUse,
-)
+from anchor_app.storage.errors import DamagedWorkspace, LeftOpenElsewhere, NewerWorkspace, NotAWorkspace, WorkspaceInUse
 from anchor_app.ui import errors, places, window_state
+from anchor_app.ui.collaborating import Collaborating
 from anchor_app.ui.exchanging import Exchanging
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.looking_back import LookingBack
@@ -63,6 +58,7 @@ class Session(QObject):
         self._awaited = ""
         self.timekeeper = Timekeeper(window)
         self.exchanging = Exchanging(window)
+        self.collaborating = Collaborating(window)
         self.safekeeping = Safekeeping(tasks, self)
         self.restoring = Restoring(window, tasks, self._close_workspace, self._open_again, self._clock.now)
         self._then: Callable[[], None] | None = None
@@ -211,6 +207,7 @@ class Session(QObject):
         """Say what has to be said of it, of the present or of the past, and let undo follow it."""
         workspace = hub.workspace
         self.timekeeper.follow(hub)
+        self.collaborating.follow(hub)
         if workspace.as_at:
             self._window.banner.show_sentence(f"As it was on {workspace.as_at}, for reading only", "Back to now",
                                               self.looking_back.back)

@@ -2,25 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QHelpEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from anchor_app import design
 from anchor_app.domain.board_order import Column
-from anchor_app.domain.comparison import BoardRow, Cell
+from anchor_app.domain.comparison import BoardRow
 from anchor_app.ui import theme
 from anchor_app.ui.models.board_model import BoardModel, about, distance_words
+from anchor_app.ui.theme import Look
 from anchor_app.ui.widgets.badge import paint_pill
 from anchor_app.ui.widgets.heat import heat
-from anchor_app.ui.widgets.pens import Pens
+from anchor_app.ui.widgets.pens import Pen, Pens
 from anchor_app.ui.widgets.text import one_line, show_plain_tooltip
 
 ROW, SLIM_ROW = 58, 34
 """Heights of an organisation's row and of a group's heading, in pixels at 100 % text."""
 _PAD = 8
+_MOST_KEPT = 2000
+"""Pictures of cells and cut texts that are kept; a board shows a few dozen different ones at a time."""
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT, _CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignCenter
+_LEFT_LINE = _LEFT | Qt.TextFlag.TextSingleLine
+
+
+class _Kit:
+    """What painting in one look needs, made once: colours, fonts, and pictures of cells that are alike."""
+
+    def __init__(self, look: Look, ratio: float) -> None:
+        self.look, self.ratio = look, ratio
+        self.pens = Pens()
+        self.line = QPen(theme.colour("line"), 1)
+        self.ink, self.soft, self.tint = theme.colour("ink"), theme.colour("soft_ink"), theme.colour("accent_tint")
+        self.pad = look.px(_PAD)
+        self.strong, self.text = self.pens.pen(is_strong=True), self.pens.pen()
+        self.hint, self.small = self.pens.pen(design.HINT.size), self.pens.pen(11.5)
+        self.bold_hint = self.pens.pen(design.HINT.size, is_strong=True)
+        self._pictures: dict[Any, QPixmap] = {}
+        self._cut: dict[tuple[str, int, bool], str] = {}
+
+    def picture(self, key: Any, size: QSize, paint: Callable[[QPainter, QRect], None]) -> QPixmap:
+        """The picture of a cell of that size, painted the first time that it is wanted."""
+        key = key, size.width(), size.height()
+        found = self._pictures.get(key)
+        if found is None:
+            if len(self._pictures) >= _MOST_KEPT:
+                self._pictures.clear()
+            found = QPixmap(size * self.ratio)
+            found.setDevicePixelRatio(self.ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(painter, QRect(0, 0, size.width(), size.height()))
+            painter.end()
+            self._pictures[key] = found
+        return found
+
+    def cut(self, text: str, pen: Pen, width: int) -> str:
+        """A text as it fits into a width, with an ellipsis where it does not."""
+        key = text, width, pen is self.strong
+        found = self._cut.get(key)
+        if found is None:
+            if len(self._cut) >= _MOST_KEPT:
+                self._cut.clear()
+            found = pen.metrics.elidedText(one_line(text, 400), Qt.TextElideMode.ElideRight, width)
+            self._cut[key] = found
+        return found
 
 
 class BoardDelegate(QStyledItemDelegate):
@@ -29,7 +80,7 @@ class BoardDelegate(QStyledItemDelegate):
     def __init__(self, model: BoardModel, view: QTableView) -> None:
         super().__init__(view)
         self._model, self._view = model, view
-        self._pens = Pens()
+        self._held: _Kit | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(theme.look().px(60), theme.look().px(ROW))
@@ -42,102 +93,105 @@ class BoardDelegate(QStyledItemDelegate):
         return False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        kit, area, at, column = self._kit(), option.rect, index.row(), index.column()
         painter.save()
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        row = self._model.row(index.row())
+        row = self._model.row(at)
         if row is None:
-            self._paint_group(painter, option.rect, self._model.group_words(index.row()))
+            self._paint_group(painter, area, kit, self._model.group_words(at))
         else:
             is_current = bool(option.state & QStyle.StateFlag.State_Selected)
             if is_current:
-                painter.fillRect(option.rect.adjusted(0, 0, 0, -1), theme.colour("accent_tint"))
-            self._paint_cell(painter, option.rect, row, index)
+                painter.fillRect(area.adjusted(0, 0, 0, -1), kit.tint)
+            if column == 0:
+                _paint_name(painter, area, kit, row)
+            else:
+                painter.drawPixmap(area.topLeft(), self._picture(kit, row, at, column, area.size()))
             if is_current and self._view.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(theme.colour("accent"), 2))
-                painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -2), 6, 6)
+                painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -2), 6, 6)
+        painter.setPen(kit.line)
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, area: QRect, row: BoardRow, index: _Index) -> None:
-        match self._model.headings[index.column()].key:
-            case Column.NAME:
-                self._paint_name(painter, area, row)
-            case Column.LEVEL:
-                self._paint_level(painter, area, row)
-            case Column.CHANGE | Column.DISTANCE:
-                words = self._model.text(index.row(), index.column())
-                self._pens.write(painter, QRectF(area), words, self._pens.pen(), "soft_ink", _CENTRE)
-            case _:
-                cell = self._model.cell(index.row(), index.column())
-                if cell is not None:
-                    self._paint_heat(painter, area, cell)
-                else:
-                    self._pens.write(painter, QRectF(area), "–", self._pens.pen(), "soft_ink", _CENTRE)
+    def _kit(self) -> _Kit:
+        look, ratio = theme.look(), self._view.devicePixelRatioF()
+        if self._held is None or self._held.look is not look or self._held.ratio != ratio:
+            self._held = _Kit(look, ratio)
+        return self._held
 
-    def _paint_group(self, painter: QPainter, area: QRect, words: str) -> None:
+    def _picture(self, kit: _Kit, row: BoardRow, at: int, column: int, size: QSize) -> QPixmap:
+        """What stands beside the name; few cells differ from each other, so each is painted once."""
+        if self._model.headings[column].key == Column.LEVEL:
+            below = distance_words(row)
+            return kit.picture((row.level_name, below), size,
+                               lambda painter, area: _paint_level(painter, area, kit, row, below))
+        cell = self._model.cell(at, column)
+        if cell is not None:
+            return kit.picture((cell.counted, cell.of), size,
+                               lambda painter, area: _paint_heat(painter, area, kit, cell.counted, cell.of))
+        words = self._model.text(at, column)
+        return kit.picture(words, size, lambda painter, area: Pens.write(
+            painter, QRectF(area), words, kit.text, "soft_ink", _CENTRE))
+
+    def _paint_group(self, painter: QPainter, area: QRect, kit: _Kit, words: str) -> None:
         """Each cell paints its own part of the words, which begin at the first one."""
         painter.setClipRect(area)
-        pad = theme.look().px(_PAD)
-        whole = QRectF(self._view.columnViewportPosition(0) + pad, area.top(), self._view.viewport().width() - 2 * pad,
-                       area.height() - theme.look().px(5))
-        self._pens.write(painter, whole, words, self._pens.pen(design.HINT.size, is_strong=True), "soft_ink",
-                    Qt.AlignmentFlag.AlignBottom | _LEFT)
+        whole = QRectF(self._view.columnViewportPosition(0) + kit.pad, area.top(),
+                       self._view.viewport().width() - 2 * kit.pad, area.height() - kit.look.px(5))
+        Pens.write(painter, whole, words, kit.bold_hint, "soft_ink", Qt.AlignmentFlag.AlignBottom | _LEFT)
 
-    def _paint_name(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
-        pad, words = theme.look().px(_PAD), about(row)
-        inside = QRectF(area).adjusted(pad, 0, -pad, 0)
-        strong, soft = self._pens.pen(is_strong=True), self._pens.pen(design.HINT.size)
-        height = strong.metrics.height() + (soft.metrics.height() if words else 0)
-        top = inside.top() + (inside.height() - height) / 2
-        self._pens.write(painter, QRectF(inside.left(), top, inside.width(), strong.metrics.height()),
-                    one_line(row.member.name), strong, "ink", _LEFT)
-        if words:
-            self._pens.write(painter, QRectF(inside.left(), top + strong.metrics.height(), inside.width(),
-                                        soft.metrics.height()), words, soft, "soft_ink", _LEFT)
 
-    def _paint_level(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
-        look, pad = theme.look(), theme.look().px(_PAD)
-        bold, soft = self._pens.pen(design.HINT.size, is_strong=True), self._pens.pen(11.5)
-        below = distance_words(row)
-        pill, gap = look.px(26), look.px(2)
-        height = pill + (gap + soft.metrics.height() if below else 0)
-        top = area.top() + (area.height() - height) / 2
-        standing = row.standing
-        if standing is None:
-            self._pens.write(painter, QRectF(area).adjusted(pad / 2, 0, 0, 0), row.level_name, soft, "soft_ink",
-                        _LEFT | Qt.AlignmentFlag.AlignVCenter)
-            return
-        name = row.level_name if standing.level else short_below(row.level_name)
-        width = min(bold.metrics.horizontalAdvance(name) + look.px(48), area.width() - pad)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_pill(painter, QRectF(area.left() + 0.5, top + 0.5, width, pill - 1), name,
-                   standing.rank, len(standing.charter.levels), bold.font)
-        if below:
-            self._pens.write(painter, QRectF(area.left() + pad / 2, top + pill + gap, area.width() - pad,
-                                        soft.metrics.height()), below, soft, "soft_ink", _LEFT)
+def _paint_name(painter: QPainter, area: QRect, kit: _Kit, row: BoardRow) -> None:
+    words, width = about(row), area.width() - 2 * kit.pad
+    tall, low = kit.strong.metrics.height(), kit.hint.metrics.height() if words else 0
+    top, left = area.top() + (area.height() - tall - low) // 2, area.left() + kit.pad
+    painter.setFont(kit.strong.font)
+    painter.setPen(kit.ink)
+    painter.drawText(QRect(left, top, width, tall), _LEFT_LINE, kit.cut(row.member.name, kit.strong, width))
+    if words:
+        painter.setFont(kit.hint.font)
+        painter.setPen(kit.soft)
+        painter.drawText(QRect(left, top + tall, width, low), _LEFT_LINE, kit.cut(words, kit.hint, width))
 
-    def _paint_heat(self, painter: QPainter, area: QRect, cell: Cell) -> None:
-        look = theme.look()
-        ground, ink = heat(cell.counted, cell.of, look.palette, look.is_contrast)
-        height = min(look.px(34), area.height() - look.px(8))
-        box = QRectF(area.left() + 3.5, area.top() + (area.height() - height) / 2, area.width() - 7, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(ground)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawRoundedRect(box, 6, 6)
-        bold, plain = self._pens.pen(is_strong=True), self._pens.pen()
-        count, rest = str(cell.counted), f"/{cell.of}"
-        wide = bold.metrics.horizontalAdvance(count)
-        left = box.center().x() - (wide + plain.metrics.horizontalAdvance(rest)) / 2
-        base = box.center().y() + (bold.metrics.ascent() - bold.metrics.descent()) / 2
-        painter.setPen(ink)
-        painter.setFont(bold.font)
-        painter.drawText(QPointF(left, base), count)
-        painter.setFont(plain.font)
-        painter.drawText(QPointF(left + wide, base), rest)
+
+def _paint_level(painter: QPainter, area: QRect, kit: _Kit, row: BoardRow, below: str) -> None:
+    standing, px, pad = row.standing, kit.look.px, kit.pad
+    if standing is None:
+        Pens.write(painter, QRectF(area).adjusted(pad / 2, 0, 0, 0), row.level_name, kit.small, "soft_ink",
+                   _LEFT | Qt.AlignmentFlag.AlignVCenter)
+        return
+    pill, gap, low = px(26), px(2), kit.small.metrics.height() if below else 0
+    top = (area.height() - pill - (gap + low if below else 0)) / 2
+    name = row.level_name if standing.level else short_below(row.level_name)
+    width = min(kit.bold_hint.metrics.horizontalAdvance(name) + px(48), area.width() - pad)
+    paint_pill(painter, QRectF(0.5, top + 0.5, width, pill - 1), name, standing.rank, len(standing.charter.levels),
+               kit.bold_hint.font)
+    if below:
+        Pens.write(painter, QRectF(pad / 2, top + pill + gap, area.width() - pad, low), below, kit.small, "soft_ink",
+                   _LEFT)
+
+
+def _paint_heat(painter: QPainter, area: QRect, kit: _Kit, counted: int, of: int) -> None:
+    look = kit.look
+    ground, ink = heat(counted, of, look.palette, look.is_contrast)
+    height = min(look.px(34), area.height() - look.px(8))
+    box = QRectF(3.5, (area.height() - height) / 2, area.width() - 7, height)
+    painter.setBrush(ground)
+    painter.setPen(kit.line)
+    painter.drawRoundedRect(box, 6, 6)
+    count, rest = str(counted), f"/{of}"
+    wide = kit.strong.metrics.horizontalAdvance(count)
+    left = box.center().x() - (wide + kit.text.metrics.horizontalAdvance(rest)) / 2
+    base = box.center().y() + (kit.strong.metrics.ascent() - kit.strong.metrics.descent()) / 2
+    painter.setPen(ink)
+    painter.setFont(kit.strong.font)
+    painter.drawText(QPointF(left, base), count)
+    painter.setFont(kit.text.font)
+    painter.drawText(QPointF(left + wide, base), rest)
 
 
 def short_below(name: str) -> str:
     """The level below the first as a narrow column says it: its bars and its next level are told beside it."""
-    return name.split(" ", 2)[0] + " yet" if name.startswith("Not yet ") else name
+    return "Not yet" if name.startswith("Not yet ") else name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from anchor_app.domain.board_order import By, Group, grouped, ordered
 from anchor_app.domain.comparison import Board, BoardRow, Comparison
@@ -34,6 +34,8 @@ from anchor_app.ui.widgets.text import PlainLabel
 _SIDE = 232
 """Width of the cards beside the board, in pixels at 100 % text; without room for both they are left out."""
 _ROOMY = 980
+_LEAST = 300
+"""Height of the table in pixels at 100 % text; where the window has not that much, the page scrolls."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,16 @@ class BoardPage(ComparingPage):
         self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setWidget(self.cards)
-        row = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("content")
+        scroll.setWidget(content)
+        outer.addWidget(scroll)
+        row = QHBoxLayout(content)
         row.setContentsMargins(*PAGE_MARGINS)
         row.setSpacing(18)
         row.addWidget(self.card, 1)
@@ -217,6 +228,7 @@ class BoardPage(ComparingPage):
     def _fit(self) -> None:
         px = theme.look().px
         self.side.setFixedWidth(px(_SIDE))
+        self.table.setMinimumHeight(px(_LEAST))
         was_there, is_there = not self.side.isHidden(), self.width() >= px(_ROOMY)
         self.side.setVisible(is_there)
         if is_there and not was_there and self.shown_now is not None:

@@ -17,7 +17,7 @@ from anchor_app.domain.wording import listed
 from anchor_app.services.settings import Settings
 from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
-from anchor_app.ui.places import BACKUPS
+from anchor_app.ui.places import BACKUPS, RETURNS
 from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.editor import LineEditor
@@ -30,6 +30,9 @@ from anchor_app.ui.widgets.text import PlainLabel
 TEXT_SIZES = (100, 125, 150, 175, 200)
 LIMITS = (50, 100, 250, 500, 1000, 2000)
 """Largest document, in millions of bytes."""
+
+_STEERING = ("A steering group keeps the returns of many organisations here, compares them on a board, and finds who "
+             "can help whom. Its pages stand in the side bar from then on.")
 
 Check = Callable[[Callable[[float], None], Callable[[], bool]], object]
 
@@ -70,7 +73,8 @@ class SettingsPage(QWidget):
         self.organisation_card = Card("Organisation", "each change is saved at once")
         self.organisation_form = OrganisationForm()
         self.organisation_card.body.addWidget(self.organisation_form)
-        for card in (self.organisation_card, self._person_card(), self._look_card(), self._data_card()):
+        for card in (self.organisation_card, self._person_card(), self._look_card(), self._data_card(),
+                     self._steering_card()):
             scroll.column.addWidget(card)
 
     def _person_card(self) -> Card:
@@ -126,7 +130,17 @@ class SettingsPage(QWidget):
         card.body.addWidget(self.example_button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
+    def _steering_card(self) -> Card:
+        card = Card("Steering group")
+        card.body.addWidget(PlainLabel(_STEERING, "soft"))
+        self.steering_button = QPushButton("This workspace is a steering group's")
+        self.steering_button.setObjectName("steering_button")
+        icons.dress(self.steering_button, "board")
+        card.body.addWidget(self.steering_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
     def _connect(self) -> None:
+        self.steering_button.clicked.connect(lambda: self.page_requested.emit(RETURNS))
         self.organisation_form.changed.connect(self._on_organisation_changed)
         self.who.committed.connect(lambda text: self._desk.change(who=text.strip()))
         self.scheme.activated.connect(lambda _: self._desk.change(scheme=self.scheme.value))

@@ -38,6 +38,7 @@ class BoardTable(QTableView):
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.viewport().setAutoFillBackground(True)  # so that scrolling moves what is there, and paints only the rest
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

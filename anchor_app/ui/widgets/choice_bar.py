@@ -31,17 +31,18 @@ class Chooser(CalmCombo):
     def __init__(self, subject: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[Any] = []
+        self.setProperty("kind", "filter")
         self.setAccessibleName(subject)
         self.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
 
     def sizeHint(self) -> QSize:
         """As wide as what is chosen; its list is as wide as it has to be."""
         hint = super().sizeHint()
-        width = self.fontMetrics().horizontalAdvance(self.currentText()) + theme.look().px(10 + 28 + 24) + 12
+        width = self.fontMetrics().horizontalAdvance(self.currentText()) + theme.look().px(10 + 28 + 4) + 10
         return QSize(min(hint.width(), width), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.look().px(70), super().minimumSizeHint().height())
+        return QSize(theme.look().px(64), super().minimumSizeHint().height())
 
     def showPopup(self) -> None:
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + theme.look().px(30))
