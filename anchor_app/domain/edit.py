@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Subject:
+class Subject(NamedTuple):
     """What a change is about: one field of one item.
 
     `kind` names the sort of record ("component", "evidence" …), `owner` the organisation or assessment
     that the item belongs to, `item` the record within its owner, `field` the field of that record.
+    A tuple, as packs and whole workspaces come to a million of them, each made once and looked up often.
     """
 
     kind: str
@@ -20,8 +21,7 @@ class Subject:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One field's old and new text; None stands for "not there", which is not the same as any text."""
 
     what: Subject

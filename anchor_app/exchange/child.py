@@ -13,6 +13,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from pydantic_core import to_json
+
 from anchor_app.exchange.canonical import canonical
 from anchor_app.exchange.errors import NewerPack, UnreadablePack
 from anchor_app.exchange.limits import LIMITS, Limits
@@ -54,7 +56,7 @@ def answer(request: dict[str, Any], limits: Limits) -> list[bytes]:
 
 
 def _told(checked: Checked, is_opened: bool) -> list[bytes]:
-    manifest, data = canonical(checked.manifest), canonical(checked.data)
+    manifest, data = to_json(checked.manifest), to_json(checked.data)
     first = {"checksum": checked.checksum, "documents": checked.documents, "is_opened": is_opened,
              "manifest": len(manifest), "data": len(data)}
     return [canonical(first) + b"\n", manifest, data]

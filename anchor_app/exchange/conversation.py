@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -33,12 +34,30 @@ def command() -> list[str]:
     return [sys.executable, "-I", "-c", _RUN, str(Path(anchor_app.__file__).parents[1])]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request that was put to the process; `Reader.hear` waits for what it says."""
+
+    request: dict[str, Any]
+    seconds: float
+    limits: Limits
+    heard: SimpleQueue[Said | None] = field(default_factory=SimpleQueue)
+
+
+_Questions = SimpleQueue[Question | None]
+
+
 class Reader:
-    """A process that reads one pack after the other; `ask` may be called again after it refused."""
+    """A process that reads one pack after the other; it may be asked again after it refused.
+
+    A question is put before the answer is wanted, so that the process works while the answer before is looked at:
+    at most one at a time, and `hear` before the next is put.
+    """
 
     def __init__(self, starting: Callable[[], list[str]] = command) -> None:
         self._starting = starting
         self._process: subprocess.Popen[bytes] | None = None
+        self._questions: _Questions = SimpleQueue()
 
     def __enter__(self) -> Reader:
         self.start()
@@ -59,6 +78,8 @@ class Reader:
         except OSError as error:
             raise NotRead(f"The process that reads packs could not be started ({error.strerror}). "
                           "Close other programs, then try again.") from error
+        self._questions = SimpleQueue()
+        threading.Thread(target=_converse, args=(self._process, self._questions), daemon=True).start()
 
     def stop(self) -> None:
         """Ends the process, whatever it is doing."""
@@ -66,23 +87,26 @@ class Reader:
         if process is None:
             return
         process.kill()
+        self._questions.put(None)
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError, ValueError):
                 if pipe is not None:
                     pipe.close()
         process.wait()
 
-    def ask(self, request: dict[str, Any], seconds: float, limits: Limits, is_cancelled: Callable[[], bool]) -> Said:
-        """What it says of a pack; raises NotRead, ReadingStopped. After either the next question starts it anew."""
+    def put(self, request: dict[str, Any], seconds: float, limits: Limits) -> Question:
+        """Puts a question, whose answer may take so many seconds from when it is waited for; raises NotRead."""
         self.start()
-        heard: SimpleQueue[Said | None] = SimpleQueue()
-        process = self._process
-        assert process is not None
-        threading.Thread(target=_converse, args=(process, request, limits, heard), daemon=True).start()
-        until = time.monotonic() + seconds
+        question = Question(request, seconds, limits)
+        self._questions.put(question)
+        return question
+
+    def hear(self, question: Question, is_cancelled: Callable[[], bool]) -> Said:
+        """What it says of a pack; raises NotRead, ReadingStopped. After either the next question starts it anew."""
+        until = time.monotonic() + question.seconds
         while True:
             try:
-                said = heard.get(timeout=LOOKS_EVERY)
+                said = question.heard.get(timeout=LOOKS_EVERY)
                 break
             except Empty:
                 if is_cancelled():
@@ -90,7 +114,7 @@ class Reader:
                     raise ReadingStopped("The reading was stopped, and nothing of the file was used.") from None
                 if time.monotonic() > until:
                     self.stop()
-                    raise NotRead(f"It takes longer to read than a pack may ({seconds:.0f} seconds). "
+                    raise NotRead(f"It takes longer to read than a pack may ({question.seconds:.0f} seconds). "
                                   f"{_TRY_AGAIN}") from None
         if said is None:
             self.stop()
@@ -99,13 +123,13 @@ class Reader:
         return said
 
 
-def _converse(process: subprocess.Popen[bytes], request: dict[str, Any], limits: Limits,
-              heard: SimpleQueue[Said | None]) -> None:
-    """Asks and listens; says None where there is no answer, or one that cannot be believed."""
-    try:
-        heard.put(_answer(process, request, limits))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        heard.put(None)
+def _converse(process: subprocess.Popen[bytes], questions: _Questions) -> None:
+    """Asks and listens, for as long as the process lives; says None where no answer came that can be believed."""
+    while (question := questions.get()) is not None:
+        try:
+            question.heard.put(_answer(process, question.request, question.limits))
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            question.heard.put(None)
 
 
 def _answer(process: subprocess.Popen[bytes], request: dict[str, Any], limits: Limits) -> Said | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -13,7 +14,7 @@ from typing import Any, BinaryIO
 
 from anchor_app.domain.pack_content import PackContent
 from anchor_app.exchange import errors, source
-from anchor_app.exchange.conversation import Reader
+from anchor_app.exchange.conversation import Question, Reader, Said
 from anchor_app.exchange.errors import NewerPack, NotRead, UnreadablePack, shown
 from anchor_app.exchange.kinds import is_digest
 from anchor_app.exchange.limits import LIMITS, Limits
@@ -99,36 +100,71 @@ def read_packs(paths: Iterable[Path], passphrase: str | None = None, limits: Lim
     """Reads packs one after the other in one process; of each there is the pack, or why it is refused.
 
     One that ends the process does not keep the others from being read. Once `is_cancelled` the rest is refused too.
+    The process goes on to the next pack while this one's answer is looked at.
     """
-    with reader or Reader() as asked:
-        for path in paths:
+    with ExitStack() as waiting, reader or Reader() as asked:
+        following = iter(paths)
+        next_one = _put(asked, next(following, None), passphrase, limits, is_cancelled, waiting)
+        while (this := next_one) is not None:
+            said: Said | UnreadablePack
             try:
-                yield path, _read(asked, path, passphrase, limits, is_cancelled)
+                said = asked.hear(this.question, is_cancelled) if isinstance(this.question, Question) else this.question
             except UnreadablePack as error:
-                yield path, _named(error, path)
+                said = error
+            next_one = _put(asked, next(following, None), passphrase, limits, is_cancelled, waiting)
+            yield this.path, _found(said, this)
 
 
-def _read(reader: Reader, path: Path, passphrase: str | None, limits: Limits,
-          is_cancelled: Callable[[], bool]) -> ReadPack:
-    with source.opened(path) as file:  # so that a pipe or a folder is told without any process
-        may_open = is_protected(file.read(64))
-        size = file.seek(0, 2)
-    if is_cancelled():
-        raise errors.ReadingStopped("The reading was stopped, and nothing of the file was used.")
-    with ExitStack() as stack:
-        into = stack.enter_context(_Folder()) if may_open else ""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A pack that the process was asked about, or why not; `into` is a folder that lives as long as `folder`."""
+
+    path: Path
+    question: Question | UnreadablePack
+    into: Path
+    folder: ExitStack
+
+
+def _put(reader: Reader, path: Path | None, passphrase: str | None, limits: Limits,
+         is_cancelled: Callable[[], bool], waiting: ExitStack) -> _Asked | None:
+    """Asks about a pack, if there is one; its folder is removed with `waiting` unless somebody keeps it."""
+    if path is None:
+        return None
+    folder, into = waiting.enter_context(ExitStack()), ""
+    try:
+        with source.opened(path) as file:  # so that a pipe or a folder is told without any process
+            may_open = is_protected(file.read(64))
+            size = file.seek(0, 2)
+        if is_cancelled():
+            raise errors.ReadingStopped("The reading was stopped, and nothing of the file was used.")
+        if may_open:
+            into = folder.enter_context(_Folder())
         request = {"path": str(path.absolute()), "passphrase": passphrase, "into": into, "limits": asdict(limits)}
-        said, manifest, data = reader.ask(request, limits.seconds + size / limits.pace, limits, is_cancelled)
-        if "error" in said:
-            raise _refusal(said)
-        return _believed(said, manifest, data, path, Path(into), stack)
+        question: Question | UnreadablePack = reader.put(request, limits.seconds + size / limits.pace, limits)
+    except UnreadablePack as error:
+        question = error
+    return _Asked(path, question, Path(into), folder)
+
+
+def _found(said: Said | UnreadablePack, asked: _Asked) -> ReadPack | UnreadablePack:
+    """The pack of an answer, or the refusal that it comes to; a folder that is not needed is removed."""
+    with asked.folder:
+        try:
+            if isinstance(said, UnreadablePack):
+                raise said
+            line, manifest, data = said
+            if "error" in line:
+                raise _refusal(line)
+            return _believed(line, manifest, data, asked.path, asked.into, asked.folder)
+        except UnreadablePack as error:
+            return _named(error, asked.path)
 
 
 class _Folder(tempfile.TemporaryDirectory[str]):
-    """A private folder for an opened pack."""
+    """A private folder for an opened pack; its name says whose it is, so that it can be swept after a crash."""
 
     def __init__(self) -> None:
-        super().__init__(prefix="anchor-pack-", ignore_cleanup_errors=True)
+        super().__init__(prefix=f"anchor-pack-{os.getpid()}-", ignore_cleanup_errors=True)
 
 
 def _believed(said: dict[str, Any], manifest: bytes, data: bytes, path: Path, into: Path, stack: ExitStack) -> ReadPack:
@@ -162,9 +198,9 @@ def _number(value: object) -> int:
 def _refusal(said: dict[str, Any]) -> UnreadablePack:
     """The refusal that the process tells of; its words are bounded, as they may hold a name from the file."""
     kind, sentence = getattr(errors, str(said["error"]), NotRead), str(said.get("sentence"))[:600]
-    if kind is NewerPack:
-        return NewerPack(sentence, int(said.get("version", 0)))
-    if not (isinstance(kind, type) and issubclass(kind, UnreadablePack)):
+    if kind is NewerPack and type(said.get("version")) is int:
+        return NewerPack(sentence, said["version"])
+    if kind is NewerPack or not (isinstance(kind, type) and issubclass(kind, UnreadablePack)):
         kind = NotRead
     return kind(sentence)
 
