@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anchor_app.domain.board_order import By
-from anchor_app.domain.collaborative import Audience
-from anchor_app.domain.comparison import Comparison
+from anchor_app.domain.board_order import By, Column, ordered
+from anchor_app.domain.collaborative import Audience, Collaborative
+from anchor_app.domain.comparison import Comparison, Wanted
 from anchor_app.domain.errors import WrongValue
 from anchor_app.services.comparing import Collected
 from anchor_app.services.file_names import safe_name
@@ -104,13 +105,34 @@ def write_comparison(report: ComparisonReport, path: Path, progress: Progress | 
     return published
 
 
-def comparison_name(collected: Collected, compared: Comparison, kind: Format,
+def sorted_comparison(collected: Collected, wanted: Wanted, audience: Audience, column: str = Column.NAME, *,
+                      is_descending: bool = False) -> Comparison:
+    """The comparison with its boards by a column; a board without that column stays by name."""
+    found = collected.comparison(wanted, audience)
+    boards = []
+    for board in found.boards:
+        known = {*Column, *(f"domain:{one.id}" for one in board.charter.domains)}
+        boards.append(ordered(board, column if column in known else Column.NAME, is_descending=is_descending))
+    return replace(found, boards=tuple(boards))
+
+
+def expected_steps(report: ComparisonReport, kind: Format) -> int:
+    """About how many pages, or exactly how many rows, `progress` will hear of."""
+    if kind is Format.PDF:
+        rows = sum(len(part.board.rows) for part in report.boards)
+        returns = len(report.returns.every) if report.returns else 0
+        return 5 + rows // 11 + returns // 22 + len(report.matches) // 14
+    from anchor_app.reports.comparison_tables import comparison_tables
+
+    return max(1, sum(len(one.rows) for one in comparison_tables(report)))
+
+
+def comparison_name(collaborative: Collaborative, wanted: Wanted, kind: Format,
                     audience: Audience = Audience.COLLABORATIVE) -> str:
     """The file name to suggest."""
-    wanted = compared.wanted
     public = "public " if audience is Audience.PUBLIC else ""
     period = wanted.period.replace("/", "-")
-    name = f"{collected.collaborative.name[:60]} {public}comparison {period} {wanted.round} {wanted.reading.words}"
+    name = f"{collaborative.name[:60]} {public}comparison {period} {wanted.round} {wanted.reading.words}"
     return f"{safe_name(' '.join(name.split()))}.{kind.value}"
 
 

@@ -68,6 +68,9 @@ class Collaborating(QObject):
             signal = getattr(made, name, None)
             if signal is not None:
                 signal.connect(act)
+        if hasattr(made, "export_requested"):
+            made.export_requested.connect(self._on_export_requested)
+            made.set_export_ready()
         if hasattr(made, "comparing") and not self._was_visited:
             self._was_visited = True
             made.comparing.changed.connect(self._refresh)
@@ -76,6 +79,14 @@ class Collaborating(QObject):
     def _on_answers_requested(self, assessment_id: str, component_id: str) -> None:
         self._window.choose(assessment_id)
         self._window.show_item(places.ASSESSMENT, component_id)
+
+    def _on_export_requested(self, kind: str) -> None:
+        from anchor_app.ui.dialogs.export_dialog import ExportDialog
+
+        if self._window.hub is not None:
+            dialog = ExportDialog(self._window.hub, kind, self._window)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _on_side_requested(self, organisation_id: str) -> None:
         self._window.show_item(places.SIDE_BY_SIDE, organisation_id)
