@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from anchor_app.domain.moment import Moment
 from anchor_app.ui.main_window import MainWindow
+from anchor_app.ui.models.incoming import Stage
 from anchor_app.ui.session import Session
 from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.text import PlainLabel
 from tests.helpers.app_window import TODAY
+from tests.helpers.exchanged import gone_apart
 from tests.helpers.pictures import Scene, in_turn, pause, rests, scrolls_to, shows
 from tests.helpers.states import followed, signed
 
@@ -38,6 +41,29 @@ def _as_it_was(window: MainWindow) -> None:
     while not window.banner.words.accessibleName().startswith("As it was"):
         pause(_A_WHILE_MS)
     window.show_item("assessment", "1.1")
+
+
+def _looks_at_what_goes(window: MainWindow) -> None:
+    """Wait until the documents that would go were looked through."""
+    page: Any = window.stack.currentWidget()
+    while "looking" in page.preview.summary_label.text() or not page.save_button.isEnabled():
+        pause(_A_WHILE_MS)
+
+
+def _with_a_pack(folder: Path) -> None:
+    """A workspace beside the pack of a copy of it in which other things were answered."""
+    mine, _ = gone_apart(folder.parent)
+    mine.rename(folder)
+
+
+def _receives(window: MainWindow) -> None:
+    """Read the pack beside the workspace, and wait until it is compared."""
+    page: Any = window.stack.currentWidget()
+    session = window.findChild(Session)
+    assert session is not None
+    page.receive([session.folder.parent / "theirs.anchorpack"])
+    while page.incoming.stage is not Stage.SHOWN:
+        pause(_A_WHILE_MS)
 
 
 def _asks_to_restore(window: MainWindow) -> None:
@@ -90,6 +116,8 @@ GUIDE = (
     Scene("trend", "trend", size=(1280, 680)),
     Scene("signing", "signing", size=(1280, 680)),
     Scene("backups", "backups", _asks_to_restore, size=(1280, 560), make=signed),
+    Scene("send", "send", _looks_at_what_goes, size=(1280, 900)),
+    Scene("receive", "receive", _receives, size=(1280, 900), make=_with_a_pack),
     Scene("settings", "settings", _on_a_plain_computer),
 )
 """Each is written to docs/pictures."""

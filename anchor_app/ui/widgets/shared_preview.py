@@ -32,6 +32,7 @@ class SharedTable(RowTable):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
+        self.setProperty("role", "figures")
         self.dress("What goes into the pack")
         self.fit()
 
