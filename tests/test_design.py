@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from anchor_app import resources
-from anchor_app.design import DARK, LIGHT, Palette, level_tone
+from anchor_app.design import DARK, LIGHT, Palette, level_tone, share_tone
 
 
 def luminance(colour: str) -> float:
@@ -26,6 +26,16 @@ def test_every_ink_can_be_read_on_what_it_stands_on(palette: Palette) -> None:
             assert contrast(ink, ground) >= 4.5
     for tone in (palette.accent, palette.good, palette.warning, *palette.levels):
         assert contrast(tone.ink, tone.tint) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_a_count_can_be_read_on_its_tone_and_a_larger_share_stands_out_more(palette: Palette) -> None:
+    for whole in range(1, 40):
+        tones = [share_tone(count, whole, palette) for count in range(whole + 1)]
+        assert all(contrast(tone.ink, tone.tint) >= 4.5 for tone in tones)
+        away = [contrast(tone.tint, palette.card) for tone in tones]
+        assert away == sorted(away) and away[0] == 1 and tones[-1].tint == palette.accent.ink
+    assert share_tone(0, 0, palette) == share_tone(-1, 3, palette)
 
 
 @pytest.mark.parametrize("count", range(1, 9))

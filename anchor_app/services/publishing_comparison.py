@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
@@ -131,9 +132,9 @@ def comparison_name(collaborative: Collaborative, wanted: Wanted, kind: Format,
                     audience: Audience = Audience.COLLABORATIVE) -> str:
     """The file name to suggest."""
     public = "public " if audience is Audience.PUBLIC else ""
-    period = wanted.period.replace("/", "-")
-    name = f"{collaborative.name[:60]} {public}comparison {period} {wanted.round} {wanted.reading.words}"
-    return f"{safe_name(' '.join(name.split()))}.{kind.value}"
+    words = f"{collaborative.name[:60]} {public}comparison {wanted.period} {wanted.round} {wanted.reading.words}"
+    name = safe_name(re.sub(r"[/\\]", "-", " ".join(words.split())))
+    return f"{name}.{kind.value}"
 
 
 def _chosen(tables: tuple[TableOf, ...], key: str) -> TableOf:

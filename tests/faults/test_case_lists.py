@@ -7,7 +7,7 @@ from pathlib import Path
 
 LIST = Path(__file__).with_name("cases_output_and_input.md")
 ROOT = Path(__file__).resolve().parents[2]
-CASES = {*(f"I{number:02}" for number in (*range(1, 12), 19, 20, 21)), *(f"J{number:02}" for number in range(1, 15)),
+CASES = {*(f"I{number:02}" for number in (*range(1, 18), 19, 20, 21)), *(f"J{number:02}" for number in range(1, 15)),
          *(f"K{number:02}" for number in range(5, 11)), *(f"L{number:02}" for number in (*range(1, 8), 9)), "M07"}
 
 

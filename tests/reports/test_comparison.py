@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -205,3 +206,10 @@ def test_a_build_tells_its_pages_and_can_be_cancelled():
 
 def test_withheld_particulars_leave_no_words_behind():
     assert NOT_TOLD not in text_of(pdf(report(many(12), audience=PUBLIC)))
+
+
+def test_a_thousand_organisations_are_printed_in_time():
+    content = report(many(1000))
+    start = process_time()
+    data = pdf(content)
+    assert process_time() - start < 30 and data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") > 100
