@@ -12,7 +12,8 @@ from anchor_app.domain.charter_file import read_charter
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.lineage import THIS_ENTRY, Lineage, Lineages
-from anchor_app.domain.merging_checks import frozen, hanging, refusals, twins
+from anchor_app.domain.merging_barred import barred
+from anchor_app.domain.merging_checks import decided_here, frozen, hanging, refusals, twins
 from anchor_app.domain.merging_lineages import lineage_changes, lineages_after
 from anchor_app.domain.merging_places import Places
 from anchor_app.domain.merging_plan import Difference, Kind, MergePlan, Side
@@ -46,6 +47,10 @@ def plan_merge(holdings: Holdings, lineages: Lineages, content: PackContent, cho
     `default`, or stay undecided. `is_same` says that the organisation here with the same name is the one of the pack.
     """
     where = address(holdings, content, is_same)
+    if blocked := barred(holdings, content, where):
+        merge = _Merge(holdings, lineages, content, where, {})
+        return MergePlan(content, where.organisation, tuple(where.assessments.values()), merge.revisions(), (), (),
+                         Lineages(), refusals=blocked, namesake=where.namesake)
     merge = _Merge(holdings, lineages, content, where, _charters(holdings, content))
     merge.run(choices or {}, default)
     return merge.plan()
@@ -56,12 +61,13 @@ def plan_merges(holdings: Holdings, lineages: Lineages, contents: Sequence[PackC
                 same: frozenset[str] = frozenset()) -> list[MergePlan]:
     """How several packs are merged, each after those before it; `same` are organisation ids of packs, as `is_same`."""
     plans: list[MergePlan] = []
-    waiting = Counter(name for content in contents for name in _names(content))
-    for content in contents:
+    touched = [_names(content) for content in contents]
+    waiting = Counter(name for names in touched for name in names)
+    for content, names in zip(contents, touched, strict=True):
         plan = plan_merge(holdings, lineages, content, choices, default, is_same=content.organisation in same)
         plans.append(plan)
-        waiting.subtract(_names(content))
-        if any(waiting[name] for name in _names(content)):
+        waiting.subtract(names)
+        if any(waiting[name] for name in names):
             lineages = Lineages({**lineages.by_owner, **plan.lineages.by_owner},
                                 {**lineages.texts, **plan.lineages.texts})
             holdings = holdings.with_edit(plan.edit(""))
@@ -71,8 +77,9 @@ def plan_merges(holdings: Holdings, lineages: Lineages, contents: Sequence[PackC
 
 
 def _names(content: PackContent) -> frozenset[str]:
-    """By what a pack may touch the same as another: the ids and the name of its organisation, and its assessments."""
-    return frozenset((*content.owners, content.organisation_name.strip().casefold()))
+    """By what a pack may touch the same as another: the ids in it, and the name of its organisation."""
+    return frozenset((*content.owners, content.organisation_name.strip().casefold(),
+                      *(what.item for what in content.facts if what.kind in ("evidence", "reading"))))
 
 
 def _charters(holdings: Holdings, content: PackContent) -> dict[str, Charter]:
@@ -108,6 +115,8 @@ class _Merge:
         for key in order:
             if key[0] not in _LAST:
                 self._merge(key, mine.get(key), records[key])
+        if self.holdings.collaborative.name:
+            self.outcomes = decided_here(self.outcomes)
         self.outcomes = decided_together(frozen(
             self.holdings, self.lineages, self.content, self.where, facts, self.outcomes))
         self._decide(choices, default)
@@ -126,7 +135,7 @@ class _Merge:
         after = lineages_after(self.lineages, self.outcomes)
         places = Places(self.holdings, self.charters, self.where, self.outcomes)
         return MergePlan(
-            self.content, self.where.organisation, tuple(self.where.assessments.values()), self._revisions(),
+            self.content, self.where.organisation, tuple(self.where.assessments.values()), self.revisions(),
             tuple(Difference(one.kind, what, places.component(what), one.mine,
                              one.theirs if one.kind is Kind.CONFLICT and one.chosen is None else one.text,
                              one.unit, one.chosen, one.only) for what, one in self.outcomes.items()),
@@ -207,7 +216,7 @@ class _Merge:
         if sentence not in self.blocks:
             self.blocks.append(sentence)
 
-    def _revisions(self) -> dict[str, tuple[int, str]]:
+    def revisions(self) -> dict[str, tuple[int, str]]:
         """The revision and state of each assessment, as the pack says them, by the id used here."""
         found = {}
         for theirs, ours in self.where.assessments.items():

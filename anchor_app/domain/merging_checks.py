@@ -15,7 +15,7 @@ from anchor_app.domain.holdings import ANSWERS, Holdings
 from anchor_app.domain.lineage import UNTOUCHED, Lineages
 from anchor_app.domain.merging_plan import Kind, Side
 from anchor_app.domain.merging_records import Merged, Outcome, Record, progress, unit_of
-from anchor_app.domain.pack_content import PackContent, Told
+from anchor_app.domain.pack_content import PackContent, Told, shown_name
 
 
 def hanging(holdings: Holdings, merged: Merged) -> list[Subject]:
@@ -109,13 +109,28 @@ def _letter(place: int) -> str:
     return chr(ord("b") + letter) + (str(turn + 1) if turn else "")
 
 
-def refusals(holdings: Holdings, charters: Mapping[str, Charter], content: PackContent, where: Address,
-             merged: Merged) -> Iterator[str]:
-    """Sentences that say why a pack cannot be merged at all."""
-    name = content.organisation_name
+def namesake(name: str, where: Address) -> Iterator[str]:
+    """The question whether two organisations of one name are the same."""
     if where.namesake:
         yield (f"An organisation called {name} is in this workspace already, under another identity. If it is the same "
                "one, say so; if not, ask for a name that tells them apart.")
+
+
+def decided_here(merged: Merged) -> Merged:
+    """The outcomes for a steering group: a decision on answers that is not known here is a person's to take over.
+
+    Without that a champion's pack could say that the group agreed with all of it.
+    """
+    return {what: one._replace(kind=Kind.CONFLICT, text=one.mine)
+            if what.kind == "moderation" and one.kind in (Kind.NEW, Kind.CHANGED, Kind.REMOVED) else one
+            for what, one in merged.items()}
+
+
+def refusals(holdings: Holdings, charters: Mapping[str, Charter], content: PackContent, where: Address,
+             merged: Merged) -> Iterator[str]:
+    """Sentences that say why a pack cannot be merged at all."""
+    name = shown_name(content.organisation_name)
+    yield from namesake(name, where)
 
     def text(what: Subject) -> str | None:
         one = merged.get(what)

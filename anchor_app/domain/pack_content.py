@@ -10,6 +10,15 @@ from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.lineage import Lineage
 
+LONGEST_SHOWN = 60
+"""Characters of a name from a pack that a sentence shows."""
+
+
+def shown_name(name: str) -> str:
+    """A name from a pack as it may stand in a sentence: short, and with what cannot be seen written out."""
+    kept = "".join(one if one.isprintable() else f"[U+{ord(one):04X}]" for one in name[:LONGEST_SHOWN])
+    return kept + "…" if len(name) > LONGEST_SHOWN else kept
+
 
 class Told(NamedTuple):
     """What a pack says of one field: its text, None where it is at its default or was deleted, and its lineage."""

@@ -12,6 +12,7 @@ from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.errors import Conflict
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.merging_plan import MergePlan
+from anchor_app.domain.pack_content import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _changes(plans: Iterable[MergePlan]) -> Iterator[Change]:
 
 
 def _name(plan: MergePlan) -> str:
-    return plan.content.organisation_name or "an organisation"
+    return shown_name(plan.content.organisation_name) or "an organisation"
 
 
 def _label(plans: Sequence[MergePlan]) -> str:

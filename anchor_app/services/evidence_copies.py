@@ -21,8 +21,9 @@ from anchor_app.services.file_names import safe_name
 from anchor_app.storage.content import Content
 from anchor_app.storage.errors import UnfitDocument
 
-_FOLDER = re.compile(r"anchor-copy-(\d+)-.*")
+_FOLDER = re.compile(r"anchor-(copy|pack)-(\d+)-.*")
 _FORGOTTEN_SECONDS = 7 * 24 * 3_600
+_RECEIVED_SECONDS = 24 * 3_600
 
 
 def looked(content: Content, piece: Evidence) -> Looked:
@@ -68,12 +69,26 @@ def suggested_name(piece: Evidence) -> str:
 
 
 def sweep_copies(within: Path | None = None) -> int:
-    """Remove the copies of this process, and those that ended processes left behind; how many there were."""
+    """Remove the copies of this process, and those that ended processes left behind; how many there were.
+
+    What a protected pack was opened into goes as well, once its process has ended: until then it is being received.
+    """
+    return _sweep(within, ("copy", "pack"))
+
+
+def sweep_packs(within: Path | None = None) -> int:
+    """Remove what ended processes had opened of protected packs; how many there were."""
+    return _sweep(within, ("pack",))
+
+
+def _sweep(within: Path | None, kinds: tuple[str, ...]) -> int:
     folder, swept = within or Path(tempfile.gettempdir()), 0
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             found = _FOLDER.fullmatch(path.name)
-            if found and _is_ours(path) and not _is_in_use(int(found[1]), path):
+            if found is None or found[1] not in kinds or not _is_ours(path):
+                continue
+            if not _is_in_use(int(found[2]), path, is_copy=found[1] == "copy"):
                 _remove(path)
                 swept += 1
     return swept
@@ -129,14 +144,18 @@ def _is_ours(path: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
 
 
-def _is_in_use(process: int, path: Path) -> bool:
-    """Whether another process that made the copy is still there; after a week a number says nothing."""
+def _is_in_use(process: int, path: Path, *, is_copy: bool) -> bool:
+    """Whether the process that made it may still need it: another's that is still there, or a pack of this one.
+
+    After a week a number says nothing.
+    """
     if process == os.getpid():
+        return not is_copy
+    age = time.time() - path.lstat().st_mtime
+    if age > _FORGOTTEN_SECONDS:
         return False
-    if time.time() - path.lstat().st_mtime > _FORGOTTEN_SECONDS:
-        return False
-    if os.name == "nt":  # there, asking by signal would end the process; a file in use resists removal
-        return False
+    if os.name == "nt":  # there, asking by signal would end the process; a copy in use resists removal
+        return not is_copy and age < _RECEIVED_SECONDS
     try:
         os.kill(process, 0)
     except ProcessLookupError:

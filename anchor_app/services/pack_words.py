@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from anchor_app.domain.assessment import State
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.history_words import about_words, field_words, value_words
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.merging_plan import Difference, Kind, MergePlan, Side
+from anchor_app.domain.pack_content import shown_name
 
 Words = tuple[str, str, str, str]
 """About what a difference is, its field, the text here and that of the pack."""
@@ -61,19 +63,23 @@ def notes(holdings: Holdings, plan: MergePlan) -> tuple[str, ...]:
 
 
 def _notes(holdings: Holdings, plan: MergePlan) -> Iterator[str]:
-    name = plan.content.organisation_name
+    name = shown_name(plan.content.organisation_name)
     if plan.joined:
         yield f"{name} is here without any answers yet; the pack fills it in."
     elif plan.organisation not in holdings.organisations and not plan.namesake:
         yield f"{name} is not in this workspace yet, and is added."
-    elif not plan.namesake and (here := holdings.organisations[plan.organisation].name) != name and name:
-        yield f"The organisation that is called {here} here is called {name} in the pack."
+    elif name and not plan.namesake and (
+            here := holdings.organisations[plan.organisation].name) != plan.content.organisation_name:
+        yield f"The organisation that is called {shown_name(here)} here is called {name} in the pack."
     for theirs, ours in zip(plan.content.assessments, plan.assessments, strict=True):
         yield from _about_assessment(holdings, plan, theirs, ours)
     if plan.content.left_out:
         count = plan.content.left_out
-        yield (f"{count:,} {'piece' if count == 1 else 'pieces'} of evidence come without their words or their file, "
-               f"for this pack was made for {_audience(plan)}.")
+        what = "1 piece of evidence comes" if count == 1 else f"{count:,} pieces of evidence come"
+        yield f"{what} without the words or the file: this pack was made for {_audience(plan)}."
+    yield from _about_decisions(holdings, plan)
+    if plan.refusals:
+        return
     if plan.changes_nothing:
         yield "Nothing in it is new."
     elif not any(plan.counts.get(kind) for kind in (Kind.NEW, Kind.CHANGED, Kind.REMOVED, Kind.KEPT, Kind.CONFLICT)):
@@ -94,6 +100,27 @@ def _about_assessment(holdings: Holdings, plan: MergePlan, theirs: str, ours: st
                f"keeps it: {other.title}, edition {other.edition}.")
     if ours not in holdings.assessments and plan.organisation in holdings.organisations:
         yield f"{title} is not in this workspace yet, and is added."
+
+
+_GROUPS_OWN = frozenset({State.MODERATED.value, State.CLOSED.value})
+"""States that the steering group gives."""
+
+
+def _about_decisions(holdings: Holdings, plan: MergePlan) -> Iterator[str]:
+    """What a pack says in the steering group's name; anybody can write it, so a person is told whose it should be."""
+    news = {one.what.item for one in plan.differences
+            if one.what.kind == "moderation" and one.old != one.new and one.kind is not Kind.OLDER}
+    if news:
+        count = len(news)
+        yield (f"It brings {count:,} {'decision' if count == 1 else 'decisions'} of the steering group that "
+               f"{'is' if count == 1 else 'are'} not known here. Take {'it' if count == 1 else 'them'} only from the "
+               "group itself.")
+    for ours, (revision, state) in plan.revisions.items():
+        here = holdings.assessments.get(ours)
+        known = here.state.value if here is not None else ""
+        if state in _GROUPS_OWN and state != known and not plan.refusals:
+            yield (f"It says that the steering group has {state} the assessment, in revision "
+                   f"{revision:,}. Take that only from the group itself.")
 
 
 def _other_wording(holdings: Holdings, organisation_id: str, digest: str) -> Charter | None:

@@ -27,6 +27,7 @@ from anchor_app.services.evidence_copies import (
     save_copy,
     suggested_name,
     sweep_copies,
+    sweep_packs,
     verify,
     verify_all,
 )
@@ -138,14 +139,18 @@ def test_a_sweep_takes_what_ended_processes_left_and_nothing_else(tmp_path: Path
 
     ended = subprocess.Popen([sys.executable, "-c", "pass"])
     ended.wait()
-    left, living, foreign = (tmp_path / name for name in (
-        f"anchor-copy-{ended.pid}-x", f"anchor-copy-{os.getppid()}-x", "anchor-copies"))
-    for folder in (left, living, foreign):
+    left, opened, living, received, foreign = (tmp_path / name for name in (
+        f"anchor-copy-{ended.pid}-x", f"anchor-pack-{ended.pid}-x", f"anchor-copy-{os.getppid()}-x",
+        f"anchor-pack-{os.getpid()}-x", "anchor-copies"))
+    for folder in (left, opened, living, received, foreign):
         folder.mkdir()
     (left / "a.txt").write_text("x", encoding="utf-8")
     (left / "a.txt").chmod(0o400)
-    assert sweep_copies(tmp_path) == 1
-    assert sorted(tmp_path.iterdir()) == sorted([living, foreign])
+    (opened / "pack").write_text("x", encoding="utf-8")
+    assert sweep_packs(tmp_path) == 1 and left.exists()
+    opened.mkdir()
+    assert sweep_copies(tmp_path) == 2
+    assert sorted(tmp_path.iterdir()) == sorted([living, received, foreign])
 
 
 def test_what_may_run_something_opens_only_after_a_word(desk: Desk, tmp_path: Path) -> None:
