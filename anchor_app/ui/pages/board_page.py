@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from anchor_app.domain.board_order import By, Group, grouped, ordered
-from anchor_app.domain.comparison import Board, BoardRow, Comparison
+from anchor_app.domain.comparison import Comparison
 from anchor_app.domain.coverage import Coverage, what_most_lack
 from anchor_app.domain.helping import Match
-from anchor_app.domain.public_view import public_groups
 from anchor_app.domain.returns import Returns
 from anchor_app.services.comparing import Collected
 from anchor_app.ui import icons, places, theme
@@ -22,6 +19,7 @@ from anchor_app.ui.dialogs.proof_dialog import ProofDialog
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.board_model import BoardModel
 from anchor_app.ui.pages import board_words
+from anchor_app.ui.pages.board_view import Shown, Whole, in_order, key_of, shown_of
 from anchor_app.ui.pages.comparing_page import ComparingPage
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.board_table import BoardTable
@@ -34,17 +32,9 @@ from anchor_app.ui.widgets.text import PlainLabel
 _SIDE = 232
 """Width of the cards beside the board, in pixels at 100 % text; without room for both they are left out."""
 _ROOMY = 980
+_REST_MS = 150
 _LEAST = 300
 """Height of the table in pixels at 100 % text; where the window has not that much, the page scrolls."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The comparison, and its board that is wanted in its order."""
-
-    comparison: Comparison
-    board: Board | None
-    rows: Sequence[BoardRow | Group]
 
 
 @dataclass(frozen=True)
@@ -74,6 +64,10 @@ class BoardPage(ComparingPage):
         self.shown_now: Shown | None = None
         self.dialog: ProofDialog | None = None
         self._beside: Job | None = None
+        self._beside_of: tuple[object, ...] = ()
+        self._whole: Comparison | None = None
+        self._whole_of: tuple[object, ...] = ()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._build()
         self._connect()
 
@@ -132,6 +126,7 @@ class BoardPage(ComparingPage):
         row.addWidget(self.side)
 
     def _connect(self) -> None:
+        self._rest.timeout.connect(self._ask_beside)
         self.table.opened.connect(self.open_proof)
         self.table.sort_requested.connect(self._on_sort_requested)
         self.cards.page_requested.connect(self.page_requested)
@@ -140,14 +135,20 @@ class BoardPage(ComparingPage):
         self.export_button.clicked.connect(lambda: self.export_requested.emit("pdf"))
         self.all_button.clicked.connect(lambda: self.comparing.choose(place=None, kind=None))
 
-    def work(self, collected: Collected, choice: Choice) -> Shown:
-        """The comparison, and the board that is wanted in its order."""
-        found = collected.comparison(choice.wanted, choice.audience)
-        board = next((one for one in found.boards if one.charter.digest == choice.charter),
-                     found.boards[0] if found.boards else None)
-        smallest = collected.collaborative.smallest_group
-        rows = _in_order(board, choice, smallest) if board else ()
-        return Shown(found, board, rows)
+    def refresh(self) -> None:
+        """Ask for the board; one that is only narrowed, grouped or sorted in another way is here already."""
+        collected, choice = self.comparing.collected, self.comparing.choice
+        if collected is None or self._whole is None or self._whole_of != key_of(collected, choice):
+            super().refresh()
+        else:
+            if self._job is not None:
+                self._job.cancel()
+            self._on_made(shown_of(self._whole, collected, choice))
+
+    def work(self, collected: Collected, choice: Choice) -> Whole:
+        """The comparison: of all organisations, or as the public may see those that are wanted."""
+        wanted = choice.wanted if choice.is_public else replace(choice.wanted, places=frozenset(), kinds=frozenset())
+        return Whole(key_of(collected, choice), collected, choice, collected.comparison(wanted, choice.audience))
 
     def work_beside(self, collected: Collected, choice: Choice) -> Beside:
         """What stands beside the board: it takes longer, and nobody has to wait for it."""
@@ -159,8 +160,11 @@ class BoardPage(ComparingPage):
             return Beside(None, lacking, None)
         return Beside(collected.returns(choice.period, choice.round), lacking, collected.matches(choice.period))
 
-    def show_result(self, result: Shown) -> None:
+    def show_result(self, result: Whole | Shown) -> None:
         """Show the board; whoever stands on an organisation stays on it."""
+        if isinstance(result, Whole):
+            self._whole, self._whole_of = result.comparison, result.key
+            result = shown_of(result.comparison, result.collected, result.choice)
         held = self.model.row(self.table.currentIndex().row())
         column = self.table.currentIndex().column()
         self.shown_now = result
@@ -177,13 +181,17 @@ class BoardPage(ComparingPage):
         self.note_label.setVisible(bool(self.note_label.text()))
         self.show_empty(board_words.empty(found, choice, self._hub.workspace.holdings) if not result.rows else "")
         self.all_button.setVisible(not result.rows and choice.is_narrowed)
-        self._ask_beside()
+        self._rest.start()
 
     def _ask_beside(self) -> None:
+        """Ask for what the cards show, unless they show it; filters leave it as it is."""
+        wanted = (*self._whole_of, self.comparing.choice.charter)
+        if self.side.isHidden() or wanted == self._beside_of or not self.isVisible():
+            return
         if self._beside is not None:
             self._beside.cancel()
-        if self.side.isVisible():
-            self._beside = self.comparing.derive(self.work_beside, self._on_beside, self._on_not_made)
+        self._beside_of = wanted
+        self._beside = self.comparing.derive(self.work_beside, self._on_beside, self._on_not_made)
 
     def _on_beside(self, found: Beside) -> None:
         self._beside = None
@@ -232,7 +240,7 @@ class BoardPage(ComparingPage):
         was_there, is_there = not self.side.isHidden(), self.width() >= px(_ROOMY)
         self.side.setVisible(is_there)
         if is_there and not was_there and self.shown_now is not None:
-            self._ask_beside()
+            self._rest.start()
 
     def _on_sort_requested(self, column: int) -> None:
         """Sort at once: the rows are here, and their order takes no time worth telling."""
@@ -243,7 +251,7 @@ class BoardPage(ComparingPage):
         self.comparing.choice = choice = replace(choice, column=heading.key, is_descending=is_descending)
         shown = self.shown_now
         if shown is not None and shown.board is not None:
-            rows = _in_order(shown.board, choice, self._hub.workspace.holdings.collaborative.smallest_group)
+            rows = in_order(shown.board, choice, self._hub.workspace.holdings.collaborative.smallest_group)
             self.shown_now = replace(shown, rows=rows)
             self.model.show(shown.board.charter, rows)
         self._show_order(choice)
@@ -255,18 +263,3 @@ class BoardPage(ComparingPage):
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = None
-
-
-def _in_order(board: Board, choice: Choice, smallest: int) -> Sequence[BoardRow | Group]:
-    """The rows of a board in the order that is wanted, each group after its heading."""
-    known = {f"domain:{one.id}" for one in board.charter.domains}
-    column = choice.column if not choice.column.startswith("domain:") or choice.column in known else "name"
-    whole = ordered(board, column, is_descending=choice.is_descending)
-    if choice.by is None:
-        return whole.rows
-    by = By(choice.by)
-    groups = public_groups(whole, by, smallest) if choice.is_public else grouped(whole, by)
-    rows: list[BoardRow | Group] = []
-    for group in groups:
-        rows += [group, *group.rows]
-    return rows
