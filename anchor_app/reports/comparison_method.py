@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ COVERAGE = "Coverage"
 """The title of the part that begins the second half."""
 
 _LEVELS = "A level is held when its rule holds in every domain, and every level below it is held too."
-_READINGS = {
+_READINGS: Mapping[Reading, str] = {
     Reading.SELF: "Self-assessed: every component that the organisation itself judges as Fulfilled counts.",
     Reading.EVIDENCED: "Evidenced: of these, only components with at least one piece of evidence that is current on "
                        "{day} count.",
