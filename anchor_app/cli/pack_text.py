@@ -90,17 +90,31 @@ def _as_json(naming: Naming, one: Difference) -> dict[str, Any]:
 
 
 def planned_text(planned: Planned, *, is_dry: bool) -> Iterator[str]:
-    """The same for a reader: each pack with its counts, and every conflict; in a dry run every difference."""
+    """The same for a reader: each pack with its counts, and every conflict; in a dry run every difference.
+
+    Of several packs, those with nothing new are only counted.
+    """
     naming = Naming.of(planned.holdings, planned.plans)
+    known = sum(_is_known(plan) for plan in planned.plans) if len(planned.plans) > 1 else 0
     for pack, plan in zip(planned.packs, planned.plans, strict=True):
+        if known and _is_known(plan):
+            continue
         titles = "; ".join(naming.title(plan, one) for one in plan.assessments)
         yield f"{pack.file_name}: {plan.content.organisation_name}, {titles}"
-        yield "  " + ", ".join(f"{plan.counts.get(kind, 0):,} {kind.value}" for kind in Kind)
+        yield "  " + ", ".join(f"{count:,} {kind.value}" for kind in Kind if (count := plan.counts.get(kind, 0)))
         for note in notes(planned.holdings, plan):
             yield f"  {note}"
         yield from _conflicts(naming, plan)
         if is_dry:
             yield from _differences(naming, plan)
+    if known:
+        others = " other" if known < len(planned.plans) else ""
+        yield f"{known:,}{others} {'pack holds' if known == 1 else 'packs hold'} nothing that is new here."
+
+
+def _is_known(plan: MergePlan) -> bool:
+    """Whether a pack has nothing to say that is not here."""
+    return plan.changes_nothing and not plan.refusals and not plan.conflicts
 
 
 def _conflicts(naming: Naming, plan: MergePlan) -> Iterator[str]:
@@ -112,6 +126,6 @@ def _conflicts(naming: Naming, plan: MergePlan) -> Iterator[str]:
 def _differences(naming: Naming, plan: MergePlan) -> Iterator[str]:
     rows = [(component or "-", one.kind.value, *naming.words(one)[:2], *naming.words(one)[2:])
             for component, found in sorted(plan.by_component().items()) for one in found
-            if one.kind in _SHOWN and one.kind is not Kind.CONFLICT]
+            if one.kind in _SHOWN and one.kind not in (Kind.CONFLICT, Kind.OLDER)]
     if rows:
         yield table(("component", "", "about", "field", "here", "pack"), rows)

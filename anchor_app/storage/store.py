@@ -118,11 +118,11 @@ class Store:
             raise
 
     @classmethod
-    def in_memory(cls, *, about: Mapping[str, str] = _NO_WORDS) -> Self:
+    def in_memory(cls, *, about: Mapping[str, str] = _NO_WORDS, who: str = "", at: datetime | None = None) -> Self:
         """A workspace that is gone when it is closed."""
         database = Database(None)
         with database.writing() as connection:
-            _start(connection, about, "", None)
+            _start(connection, about, who, at)
         return cls(database, MemoryContent(), None, None)
 
     def load(self) -> Holdings:
