@@ -244,7 +244,7 @@ class AssessmentPage(QWidget):
         """Show the components that are wanted; the one that is open stays among them until another is."""
         waiting = self._waiting()
         self.navigator.show_only(None if waiting is None else {*waiting, self._key})
-        if self._key:
+        if self._key and self._answers.is_there:
             self._show_walk()
 
     def _on_next_waiting(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,8 +27,9 @@ from anchor_app.ui.widgets.text import PlainLabel
 from anchor_app.ui.widgets.work_bar import WorkBar
 
 _ABOUT = "Nothing is changed here until you say so: first you see what each pack would change."
-_WORDS = {Stage.READING: "Reading the packs…", Stage.COMPARING: "Comparing them with what is here…",
-          Stage.APPLYING: "Receiving…"}
+_WORDS: Mapping[Stage, str] = {
+    Stage.READING: "Reading the packs…", Stage.COMPARING: "Comparing them with what is here…",
+    Stage.APPLYING: "Receiving…"}
 
 
 class ReceivePage(QWidget):

@@ -37,7 +37,7 @@ class SheetBar(QWidget):
         self.print_button = QPushButton("Print…", self)
         icons.dress(self.print_button, "print")
         self.send_button = QPushButton("Send a pack…", self)
-        icons.dress(self.send_button, "up")
+        icons.dress(self.send_button, "send")
         flow = Flow(self, spacing=12)
         for widget in (self.kind_choice, self.preview_bar, self.save_button, self.print_button, self.send_button):
             flow.addWidget(widget)

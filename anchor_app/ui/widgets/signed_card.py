@@ -35,7 +35,7 @@ class SignedCard(Card):
         self.changes_label = PlainLabel("", "text", self).make_selectable()
         self.send_button = QPushButton("Send a pack…", self)
         self.send_button.setProperty("kind", "primary")
-        icons.dress(self.send_button, "up", "card")
+        icons.dress(self.send_button, "send", "card")
         self.reopen_button = QPushButton("Reopen…", self)
         icons.dress(self.reopen_button, "edit")
         self.confirm = Confirm(self)
