@@ -1,4 +1,4 @@
-"""A champion at work in a process of its own: saves, undoes, attaches, signs, receives, backs up, restores."""
+"""A champion at work in a process of its own: saves, undoes, attaches, signs, sends, receives, backs up, restores."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from pathlib import Path
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.charter_file import read_charter
+from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.commands import Command, SetStatus, WriteAnswer, together
 from anchor_app.domain.commands_keeping import AddOrganisation, StartAssessment
 from anchor_app.domain.organisation import Kind
+from anchor_app.domain.sharing import Choice
 from anchor_app.domain.signing import Reopen, SignOff
-from anchor_app.services import evidence, history, receiving
+from anchor_app.services import evidence, exchanging, history, receiving
 from anchor_app.services.starting import Opened
 from anchor_app.services.workspace import Workspace
 from anchor_app.storage import backup, restore, upgrade
@@ -25,8 +27,10 @@ from anchor_app.storage.thinning import Reason
 from tests.faults.carried import carried
 from tests.faults.promise import DONE, KEPT, RESTORING, SAVED, State, message
 
-KINDS = ("save", "undo", "attach", "sign-off", "import", "backup", "restore", "migration")
+KINDS = ("save", "undo", "attach", "sign-off", "export", "import", "backup", "restore", "migration")
 ASSESSMENT = "now"
+PACK = "sent.anchorpack"
+"""The file that packs are sent in, over and over."""
 FIRST, SECOND = "1.1", "1.2"
 SECOND_FORMAT = Path(__file__).parents[1] / "storage" / "migrations_for_tests" / "versions" / "0002_second.py"
 
@@ -147,6 +151,11 @@ class Champion:
         self._do(Reopen(ASSESSMENT))
         self._tell(SAVED)
 
+    def send(self) -> None:
+        """Sends a pack with all documents in place of the one before, and notes it."""
+        exchanging.export(self.workspace, Choice("org", (ASSESSMENT,), Audience.INTERNAL), self.folder / PACK)
+        self._tell(SAVED)
+
     def receive(self) -> None:
         """Receives a pack that sets both answers and brings a document, as one edit after a backup."""
         number = self.store._end.id + 1
@@ -185,7 +194,8 @@ class Champion:
 def acts(champion: Champion, kind: str) -> Iterator[Callable[[], object]]:
     """What a champion does over and over when work is of that kind."""
     theme = {"save": champion.save, "undo": champion.undo, "attach": champion.attach, "sign-off": champion.sign_off,
-             "import": champion.receive, "backup": champion.back_up, "restore": champion.restore}[kind]
+             "export": champion.send, "import": champion.receive, "backup": champion.back_up,
+             "restore": champion.restore}[kind]
     return cycle((theme,) if kind == "save" else (champion.save, theme))
 
 

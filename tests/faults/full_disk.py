@@ -131,6 +131,7 @@ def _judge(folder: Path, promise: Promise, is_stopped: bool) -> None:
     """Everything is there and can be read while the disk is full, too."""
     found = remains.look(folder / "anchor.db")
     remains.judge(found, promise, lambda: remains.backups_in(folder), is_cut=is_stopped)
+    remains.check_sent(folder)
     if found.version == 1:
         with Store.open(folder, read_only=True) as store:
             store.load()

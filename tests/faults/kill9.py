@@ -25,8 +25,9 @@ from anchor_app.storage.store import Store
 from tests.faults import champion, remains
 from tests.faults.promise import SIZE, Promise, State
 
-SHARES = {"save": 6, "undo": 4, "attach": 4, "sign-off": 2, "import": 2, "backup": 2, "restore": 1, "migration": 1}
-"""How often each kind of work is killed, of twenty-two times: what a champion does all day more often."""
+SHARES = {"save": 6, "undo": 4, "attach": 4, "sign-off": 2, "export": 2, "import": 2, "backup": 2, "restore": 1,
+          "migration": 1}
+"""How often each kind of work is killed, of twenty-four times: what a champion does all day more often."""
 _TURNS = tuple(kind for turn in range(6) for kind, share in SHARES.items() if turn < share)
 
 CYCLES_PER_WORKSPACE = 3 * len(_TURNS)
@@ -140,6 +141,7 @@ class _Trial:
             assert not [*folder.glob(".anchor-*"), *folder.glob("evidence/.anchor-*")], "something was left behind"
         found = remains.look(folder / "anchor.db")
         remains.judge(found, promise, lambda: remains.backups_in(folder, self._known))
+        remains.check_sent(folder)
         return found
 
     def _killed(self, folder: Path, kind: str, after: float, most: int = 10**9) -> bytes:

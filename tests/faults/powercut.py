@@ -127,6 +127,8 @@ class Judge:
         for digest in found.digests:
             assert _is_content(image.get(f"evidence/{digest[:2]}/{digest}"), digest), "a document is missing or damaged"
         self._kept(image)
+        if champion.PACK in image:
+            _check_pack(image[champion.PACK])
 
     def _is_sample(self, image: Image) -> bool:
         """Whether the app, too, is to open what SQLite alone finds whole."""
@@ -189,6 +191,11 @@ class Judge:
                     self._backups[key] = remains.state_of_backup(path.rpartition("/")[2], data)
                 kept.append(self._backups[key])
         return kept
+
+
+@lru_cache(1_000)
+def _check_pack(data: bytes) -> None:
+    remains.check_pack(data)
 
 
 @lru_cache(10_000)

@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
+from anchor_app.domain.errors import Refusal
+from anchor_app.exchange.reading_here import check
 from anchor_app.storage.seals import NOTHING, entry_hash, fact_hash
 from anchor_app.storage.thinning import SUFFIX, Stamp
-from tests.faults.champion import ASSESSMENT, FIRST, SECOND, number_in
+from tests.faults.champion import ASSESSMENT, FIRST, PACK, SECOND, number_in
 from tests.faults.promise import Promise, State
 
 _ROWS = "SELECT id, at, who, label, changes, owners, reverses, seal, hash FROM journal ORDER BY id"
@@ -103,6 +106,20 @@ def judge(found: Remains, promise: Promise, kept: Callable[[], list[State]], *, 
         whole = kept()
         for state in promise.kept:
             assert state in whole, f"the backup of entry {state.entry} was acknowledged and is not there"
+
+
+def check_sent(folder: Path) -> None:
+    """Fails when the pack that was sent last is there under its name and not whole."""
+    if (folder / PACK).exists():
+        check_pack((folder / PACK).read_bytes())
+
+
+def check_pack(data: bytes) -> None:
+    """Fails unless these bytes are a whole pack."""
+    try:
+        check(BytesIO(data))
+    except Refusal as refusal:
+        raise AssertionError(f"a pack is damaged: {refusal}") from refusal
 
 
 def state_of_backup(name: str, data: bytes) -> State:

@@ -69,6 +69,7 @@ def _inspect(folder: Path, promise: Promise, is_cut: bool) -> None:
     left = [*folder.glob(".anchor-*"), *folder.glob("evidence/.anchor-*")]
     assert not left, f"left behind: {left}"
     remains.judge(remains.look(folder / "anchor.db"), promise, lambda: remains.backups_in(folder), is_cut=is_cut)
+    remains.check_sent(folder)
 
 
 def _under(injection: str, folder: Path, kind: str) -> tuple[bytes, str]:
