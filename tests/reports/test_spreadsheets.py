@@ -203,3 +203,17 @@ def test_a_name_that_is_a_formula_is_a_name_everywhere():
     assert "<f" not in "".join(text.replace("<fo", "").replace("<fi", "") for name, text in xml_of(
         workbook(tables)).items() if "sheet" in name and "styles" not in name)
     assert parse(table_csv(tables[0]).decode("utf-8"))[1][0] == "=HYPERLINK(1)"
+
+
+@given(groups(aliases=True), st.builds(Wanted, st.sampled_from(PERIODS), st.sampled_from(list(Reading))),
+       st.integers(1, 4))
+@settings(max_examples=25, deadline=None)
+def test_public_tables_hold_no_name_that_the_public_view_withholds(found, wanted, smallest):
+    content = report(found, wanted, PUBLIC, smallest=smallest)
+    tables = comparison_tables(content)
+    shown = {name for part in content.boards for row in part.board.rows
+             for name in (row.member.name, row.member.short_name)}
+    told = " ".join([*xml_of(workbook(tables)).values(), *(table_csv(one).decode("utf-8") for one in tables)])
+    for one in found.organisations.values():
+        for name in filter(None, (one.name, one.short_name)):
+            assert name in shown or name not in told
