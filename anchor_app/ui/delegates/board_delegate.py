@@ -43,7 +43,7 @@ class _Kit:
         self.hint, self.small = self.pens.pen(design.HINT.size), self.pens.pen(11.5)
         self.bold_hint = self.pens.pen(design.HINT.size, is_strong=True)
         self._pictures: dict[Any, QPixmap] = {}
-        self._cut: dict[tuple[str, int, bool], str] = {}
+        self._lines: dict[tuple[str, int, bool], tuple[str, ...]] = {}
 
     def picture(self, key: Any, size: QSize, paint: Callable[[QPainter, QRect], None]) -> QPixmap:
         """The picture of a cell of that size, painted the first time that it is wanted."""
@@ -62,16 +62,32 @@ class _Kit:
             self._pictures[key] = found
         return found
 
-    def cut(self, text: str, pen: Pen, width: int) -> str:
-        """A text as it fits into a width, with an ellipsis where it does not."""
-        key = text, width, pen is self.strong
-        found = self._cut.get(key)
+    def lines(self, text: str, width: int, *, is_hint: bool = False) -> tuple[str, ...]:
+        """A text as it fits into a width: a hint in one line, a name in one or else in two smaller ones."""
+        key = text, width, is_hint
+        found = self._lines.get(key)
         if found is None:
-            if len(self._cut) >= _MOST_KEPT:
-                self._cut.clear()
-            found = pen.metrics.elidedText(one_line(text, 400), Qt.TextElideMode.ElideRight, width)
-            self._cut[key] = found
+            if len(self._lines) >= _MOST_KEPT:
+                self._lines.clear()
+            found = self._broken(one_line(text, 400), width, is_hint=is_hint)
+            self._lines[key] = found
         return found
+
+    def _broken(self, text: str, width: int, *, is_hint: bool) -> tuple[str, ...]:
+        if is_hint:
+            return (_cut(self.hint, text, width),)
+        if self.strong.metrics.horizontalAdvance(text) <= width:
+            return (text,)
+        words, first = text.split(), ""
+        while words and self.bold_hint.metrics.horizontalAdvance(f"{first} {words[0]}") <= width:
+            first = f"{first} {words.pop(0)}".strip()
+        if not first or not words:
+            return (_cut(self.strong, text, width),)
+        return first, _cut(self.bold_hint, " ".join(words), width)
+
+
+def _cut(pen: Pen, text: str, width: int) -> str:
+    return pen.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 class BoardDelegate(QStyledItemDelegate):
@@ -144,16 +160,21 @@ class BoardDelegate(QStyledItemDelegate):
 
 
 def _paint_name(painter: QPainter, area: QRect, kit: _Kit, row: BoardRow) -> None:
+    """Paint the name, in two smaller lines where one is not enough, and below it kind and place."""
     words, width = about(row), area.width() - 2 * kit.pad
-    tall, low = kit.strong.metrics.height(), kit.hint.metrics.height() if words else 0
-    top, left = area.top() + (area.height() - tall - low) // 2, area.left() + kit.pad
-    painter.setFont(kit.strong.font)
+    lines = kit.lines(row.member.name, width)
+    pen = kit.strong if len(lines) == 1 else kit.bold_hint
+    tall, low = pen.metrics.height(), kit.hint.metrics.height() if words else 0
+    top, left = area.top() + (area.height() - tall * len(lines) - low) // 2, area.left() + kit.pad
+    painter.setFont(pen.font)
     painter.setPen(kit.ink)
-    painter.drawText(QRect(left, top, width, tall), _LEFT_LINE, kit.cut(row.member.name, kit.strong, width))
+    for line in lines:
+        painter.drawText(QRect(left, top, width, tall), _LEFT_LINE, line)
+        top += tall
     if words:
         painter.setFont(kit.hint.font)
         painter.setPen(kit.soft)
-        painter.drawText(QRect(left, top + tall, width, low), _LEFT_LINE, kit.cut(words, kit.hint, width))
+        painter.drawText(QRect(left, top, width, low), _LEFT_LINE, kit.lines(words, width, is_hint=True)[0])
 
 
 def _paint_level(painter: QPainter, area: QRect, kit: _Kit, row: BoardRow, below: str) -> None:

@@ -181,6 +181,9 @@ class BoardPage(ComparingPage):
         self.note_label.setVisible(bool(self.note_label.text()))
         self.show_empty(board_words.empty(found, choice, self._hub.workspace.holdings) if not result.rows else "")
         self.all_button.setVisible(not result.rows and choice.is_narrowed)
+        if choice.is_public:
+            self.cards.show_returns(None)
+            self.cards.show_matches(None)
         self._rest.start()
 
     def _ask_beside(self) -> None:

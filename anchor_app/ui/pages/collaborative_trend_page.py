@@ -67,6 +67,7 @@ class CollaborativeTrendPage(ComparingPage):
         for part in (PlainLabel(self.title, "page", self), self.choices, self.reading_line, self.empty_label,
                      self.bars_card, self.table_card):
             column.addWidget(part)
+        column.addStretch(1)
         for part in (self.empty_label, self.bars_card, self.table_card):
             part.hide()
 

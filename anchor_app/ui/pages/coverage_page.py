@@ -20,7 +20,7 @@ from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.choice_bar import CHARTER, KIND, PERIOD, PLACE, PUBLIC, READING, ROUND, ChoiceBar
 from anchor_app.ui.widgets.layouts import Columns, Flow, PageScroll
 from anchor_app.ui.widgets.line_list import DOTTED, FILLED, HATCHED, OPEN, Line, LineList, ShareKey
-from anchor_app.ui.widgets.text import PlainLabel
+from anchor_app.ui.widgets.text import PlainLabel, one_line
 
 _NOTHING = ("Nothing can be counted for this period. Choose another period or another reading, or receive the packs of "
             "member organisations.")
@@ -91,6 +91,7 @@ class CoveragePage(ComparingPage):
         self.columns.add(self.list_card, 3)
         self.columns.add(self.who_card, 1)
         column.addWidget(self.columns)
+        column.addStretch(1)
 
     def work(self, collected: Collected, choice: Choice) -> Covered:
         """The coverage of the board that is wanted."""
@@ -153,7 +154,7 @@ class CoveragePage(ComparingPage):
 
 
 def _some(names: list[str]) -> str:
-    some = sorted(names, key=str.casefold)[:_MOST_NAMES]
+    some = [one_line(one, 80) for one in sorted(names, key=str.casefold)[:_MOST_NAMES]]
     more = len(names) - len(some)
     return listed([*some, f"{more:,} more"] if more else some)
 

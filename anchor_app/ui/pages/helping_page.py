@@ -61,6 +61,7 @@ class HelpingPage(ComparingPage):
         scroll.column.addWidget(self.reading_line)
         scroll.column.addWidget(self._match_card())
         scroll.column.addWidget(self._noted_card())
+        scroll.column.addStretch(1)
 
     def _match_card(self) -> Card:
         self.match_card = Card("Matches", "", self)

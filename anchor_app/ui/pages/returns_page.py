@@ -82,6 +82,7 @@ class ReturnsPage(ComparingPage):
         column.addStretch(1)
         columns.add(side, 2)
         scroll.column.addWidget(columns)
+        scroll.column.addStretch(1)
 
     def _list_card(self) -> Card:
         self.list_card = Card("Received", "", self)

@@ -88,6 +88,7 @@ class SideBySidePage(QWidget):
         scroll.column.addLayout(head)
         for part in (self.lone_label, self.sides, self.card):
             scroll.column.addWidget(part)
+        scroll.column.addStretch(1)
         self.card.hide()
 
     def _connect(self) -> None:

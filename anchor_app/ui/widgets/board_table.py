@@ -12,7 +12,7 @@ from anchor_app.ui.delegates.board_delegate import ROW, SLIM_ROW, BoardDelegate
 from anchor_app.ui.models.board_model import LEVEL, NAME, BoardModel
 from anchor_app.ui.widgets.board_header import BoardHeader
 
-_NAME, _WIDEST_NAME, _LEVEL, _CHANGE, _NEXT, _CELL, _WIDEST_CELL = 150, 420, 114, 56, 60, 46, 110
+_NAME, _WIDEST_NAME, _LEVEL, _CHANGE, _NEXT, _CELL, _WIDEST_CELL = 150, 420, 122, 56, 60, 46, 110
 """Widths in pixels at 100 % text."""
 
 
@@ -38,7 +38,6 @@ class BoardTable(QTableView):
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.viewport().setAutoFillBackground(True)  # so that scrolling moves what is there, and paints only the rest
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -54,6 +53,11 @@ class BoardTable(QTableView):
     def choose(self, row: int, column: int) -> None:
         """Make a cell the current one, and bring it into sight."""
         self.setCurrentIndex(self._model.index(row, column))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # Only on a ground of its own is what stands there moved, and the rest painted; a style takes that away again.
+        self.viewport().setAutoFillBackground(True)
+        super().scrollContentsBy(dx, dy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

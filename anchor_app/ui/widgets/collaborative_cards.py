@@ -13,9 +13,9 @@ from anchor_app.domain.returns import Returns
 from anchor_app.domain.wording import listed
 from anchor_app.ui import places
 from anchor_app.ui.widgets.card import Card, rule
-from anchor_app.ui.widgets.text import PlainLabel
+from anchor_app.ui.widgets.text import PlainLabel, one_line
 
-_FEW, _FEWEST = 3, 2
+_FEW, _FEWEST, _LONGEST = 3, 2, 48
 _NO_MATCH = "No match yet: it takes a focus or an opportunity in one organisation, and proof of it in another."
 
 
@@ -51,7 +51,7 @@ class CollaborativeCards(QWidget):
         """Show who has sent; None in a public view, which does not tell."""
         self.returns_card.setVisible(found is not None)
         if found is not None:
-            names = [one.member.short_name for one in found.missing[:_FEW]]
+            names = [_short(one.member.short_name) for one in found.missing[:_FEW]]
             more = len(found.missing) - len(names)
             said = listed([*names, f"{more:,} more"] if more else names)
             self._fill(0, [(found.words, "strong"), (f"Missing: {said}" if names else "Nobody is missing.", "hint")])
@@ -66,7 +66,7 @@ class CollaborativeCards(QWidget):
         self.help_card.setVisible(matches is not None)
         lines: list[tuple[str, str]] = []
         for one in (matches or ())[:_FEWEST]:
-            lines += [("", "rule"), (f"{one.giver.short_name} → {one.taker.short_name}", "strong"),
+            lines += [("", "rule"), (f"{_short(one.giver.short_name)} → {_short(one.taker.short_name)}", "strong"),
                       (f"{one.component.id} {one.component.title}, {one.reason}", "hint")]
         self._fill(2, lines[1:] or [(_NO_MATCH, "hint")])
 
@@ -78,3 +78,9 @@ class CollaborativeCards(QWidget):
                 widget.deleteLater()
         for words, role in lines:
             body.addWidget(rule(self) if role == "rule" else PlainLabel(words, role, self))
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for others; its page tells the whole of it."""
+    bare = one_line(name)
+    return bare if len(bare) <= _LONGEST else f"{bare[:_LONGEST]}…"

@@ -192,7 +192,6 @@ class LineList(QListView):
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
-        self.viewport().setAutoFillBackground(True)  # so that scrolling moves what is there, and paints only the rest
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -235,6 +234,11 @@ class LineList(QListView):
         super().currentChanged(current, previous)
         if self.current is not None:
             self.shown.emit(self.current.key)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # Only on a ground of its own is what stands there moved, and the rest painted; a style takes that away again.
+        self.viewport().setAutoFillBackground(True)
+        super().scrollContentsBy(dx, dy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,4 +1,4 @@
-"""The parts of the board: heat that can be read, a model that says the same as the cells, and painting that keeps up."""
+"""The parts of the board: heat that can be read, a model that says the same, and painting that keeps up."""
 
 from __future__ import annotations
 
