@@ -17,9 +17,10 @@ from anchor_app.domain.organisation import Organisation
 from anchor_app.services import starting
 from anchor_app.services.settings import Settings, account_name, person, write_settings
 from anchor_app.services.workspace import Clock, Workspace
-from anchor_app.storage.errors import DamagedWorkspace, LeftOpenElsewhere, NewerWorkspace, NotAWorkspace, WorkspaceInUse
+from anchor_app.storage.errors import DamagedWorkspace, LeftOpenElsewhere, NewerWorkspace, NotAWorkspace
 from anchor_app.ui import errors, places, window_state
 from anchor_app.ui.collaborating import Collaborating
+from anchor_app.ui.entering import opened_in
 from anchor_app.ui.exchanging import Exchanging
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.looking_back import LookingBack
@@ -78,7 +79,7 @@ class Session(QObject):
     def begin(self, *, read_only: bool = False, take_over: bool = False) -> None:
         """Open the folder, or ask for what a first workspace needs when there is none."""
         folder, settings, clock = self.folder, self.settings, self._clock
-        self._tasks.store(lambda: _opened(folder, settings, clock, read_only=read_only, take_over=take_over),
+        self._tasks.store(lambda: opened_in(folder, settings, clock, read_only=read_only, take_over=take_over),
                           self._on_opened, self._on_not_opened)
 
     def open_example(self) -> None:
@@ -97,7 +98,7 @@ class Session(QObject):
     def open_own(self) -> None:
         """Close what is open, and show the person's own workspace."""
         settings, clock, folder = self.settings, self._clock, self._own_folder
-        self._switch(folder, lambda: _opened(folder, settings, clock))
+        self._switch(folder, lambda: opened_in(folder, settings, clock))
 
     def _open_again(self, then: Callable[[], None]) -> None:
         """Open the same folder anew, and do something once it is shown."""
@@ -160,6 +161,7 @@ class Session(QObject):
         page = StartPage(self.today, str(self.folder), organisation)
         page.start_requested.connect(lambda wish: self._on_start_requested(page, wish))
         page.example_requested.connect(self.open_example)
+        page.receive_requested.connect(lambda: self._on_packs_first(page))
         self._window.show_alone(page)
         if self._notice:
             self._window.message_bar.say(self._notice, INFO)
@@ -188,6 +190,17 @@ class Session(QObject):
             page.show_fault(refusal)
         else:
             self._on_opened(opened)
+
+    def _on_packs_first(self, page: StartPage) -> None:
+        page.set_busy(True)
+        opened, folder, settings, clock = self._opened, self.folder, self.settings, self._clock
+        self._tasks.store(lambda: opened or starting.create_workspace(folder, settings=settings, clock=clock),
+                          self._on_ready_for_packs, lambda error: self._on_not_started(page, error))
+
+    def _on_ready_for_packs(self, opened: Opened) -> None:
+        self._opened = opened
+        self._show_workspace(opened.workspace, None)
+        self.exchanging.choose()
 
     def _on_not_started(self, page: StartPage, error: BaseException) -> None:
         page.set_busy(False)
@@ -329,17 +342,3 @@ class Session(QObject):
         self.change(**values)
         self._close_workspace()
         self._tasks.close()
-
-
-def _opened(folder: Path, settings: Settings, clock: Clock, *, read_only: bool = False,
-            take_over: bool = False) -> Opened | None:
-    """The workspace of a folder, for reading only while another program writes to it; None where there is none."""
-    if not starting.has_workspace(folder):
-        return None
-    try:
-        return starting.open_workspace(folder, read_only=read_only, take_over=take_over, even_if_newer=read_only,
-                                       is_quick=True, settings=settings, clock=clock)
-    except WorkspaceInUse as error:
-        opened = starting.open_workspace(folder, read_only=True, settings=settings, clock=clock)
-        opened.workspace.read_only = str(error)
-        return opened

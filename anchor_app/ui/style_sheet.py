@@ -46,6 +46,8 @@ def colours(palette: Palette, is_contrast: bool) -> dict[str, str]:
     names["side_chosen"] = palette.card if is_contrast else SIDE_BAR_CHOSEN
     names["side_edge"] = palette.ink if is_contrast else palette.side_bar
     names["edge"] = palette.ink if is_contrast else _mixed(palette.line, palette.soft_ink, 0.6)
+    names["settled"] = palette.card if is_contrast else palette.line
+    names["settled_edge"] = palette.ink if is_contrast else palette.line
     names["tick"] = "tick-dark.svg" if _is_bright(palette.accent.ink) else "tick-light.svg"
     names["hover"] = palette.accent.tint
     return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Component, Domain
@@ -88,7 +88,8 @@ class ComponentPage(QWidget):
         self.area.column.setContentsMargins(0, 0, 6, 12)
         self.columns = Columns(_NARROWEST)
         self.columns.add(_column(self.practices, self.summary_card, self.evidence, self.opportunities), 7)
-        self.columns.add(_column(self.moderation, self.level, self.follow_up), 3)
+        self._aside = _column(self.moderation, self.level, self.follow_up)
+        self.columns.add(self._aside, 3)
         self.area.column.addWidget(self._head())
         self.area.column.addWidget(self.columns)
         self.area.column.addStretch(1)
@@ -168,6 +169,28 @@ class ComponentPage(QWidget):
         self.opportunities.flush()
         self.follow_up.flush()
         self.moderation.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._place_moderation()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_aside"):
+            self._place_moderation()
+
+    def _place_moderation(self) -> None:
+        """What the steering group says stands beside the answers, and where these are one column before them."""
+        is_before = self.area.column.indexOf(self.moderation) >= 0
+        if self.columns.is_stacked == is_before:
+            return
+        if self.columns.is_stacked:
+            self.area.column.insertWidget(1, self.moderation)
+        else:
+            aside = self._aside.layout()
+            assert isinstance(aside, QVBoxLayout)
+            aside.insertWidget(0, self.moderation)
+        self.moderation.setVisible(self.moderation.is_wanted)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _files(event.mimeData()) and not self._is_locked:

@@ -36,11 +36,15 @@ class StartWish:
 
 
 class StartPage(QWidget):
-    """Asks for the organisation, its people and the period. `start_requested(StartWish)`; `example_requested()`."""
+    """Asks for the organisation, its people and the period. `start_requested(StartWish)`; `example_requested()`.
+
+    `receive_requested`: to begin with packs, as a steering group does, or a champion on another laptop.
+    """
 
     title = "Start"
     start_requested = Signal(object)
     example_requested = Signal()
+    receive_requested = Signal()
 
     def __init__(self, today: date, folder: str = "", organisation: Organisation | None = None,
                  parent: QWidget | None = None) -> None:
@@ -55,12 +59,15 @@ class StartPage(QWidget):
         self.example_button = QPushButton("Look at the example")
         self.example_button.setObjectName("example_button")
         icons.dress(self.example_button, "open")
+        self.receive_button = QPushButton("Begin with packs from others")
+        icons.dress(self.receive_button, "download")
         self.fault = PlainLabel("", "text")
         self.fault.set_tone("warning")
         self.fault.hide()
         self._build(folder)
         self.start_button.clicked.connect(self._on_start)
         self.example_button.clicked.connect(self.example_requested)
+        self.receive_button.clicked.connect(self.receive_requested)
 
     def _build(self, folder: str) -> None:
         outer = QVBoxLayout(self)
@@ -75,6 +82,7 @@ class StartPage(QWidget):
             "print the reporting sheet. Everything stays on this computer.", "soft"))
         first = QHBoxLayout()
         first.addWidget(self.example_button)
+        first.addWidget(self.receive_button)
         first.addStretch(1)
         column.addLayout(first)
         if self._organisation is None:
@@ -102,6 +110,7 @@ class StartPage(QWidget):
     def set_busy(self, is_busy: bool) -> None:
         """Take no second wish while the first is under way."""
         self.start_button.setEnabled(not is_busy)
+        self.receive_button.setEnabled(not is_busy)
         self.example_button.setEnabled(not is_busy)
 
     def _on_start(self) -> None:

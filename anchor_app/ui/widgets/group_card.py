@@ -21,6 +21,12 @@ from anchor_app.ui.widgets.text import PlainLabel
 _MOST = 8
 
 
+def _count_words(decision: Decision, count: int) -> str:
+    if decision is Decision.MORE_EVIDENCE:
+        return f"{count} {'needs' if count == 1 else 'need'} more evidence"
+    return f"{count} {decision.words.lower()}"
+
+
 class GroupCard(Card):
     """Hidden until an assessment was sent, received or decided on. `component_requested(id)` leads to one."""
 
@@ -44,7 +50,7 @@ class GroupCard(Card):
         """Show what was said so far; `is_deciding` where the decisions are made."""
         decided = {one.id: held for one in charter if (held := decision_on(assessment, one.id)) is not None}
         self.setVisible(is_deciding or bool(decided) or bool(assessment.sendings))
-        counts = [f"{count} {decision.words.lower()}" for decision in Decision
+        counts = [_count_words(decision, count) for decision in Decision
                   if (count := sum(held.decision is decision for held in decided.values()))]
         waiting = undecided(charter, assessment)
         said = f"{listed(counts)}. " if counts else ""

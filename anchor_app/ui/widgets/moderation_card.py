@@ -48,6 +48,8 @@ class ModerationCard(Card):
         self._key: tuple[str, str, How] | None = None
         self._asked: tuple[str, str, How] | None = None
         self._round = 0
+        self.is_wanted = False
+        """Whether there is anything to read or to record here."""
         self.apart_lines: list[DecisionLine] = []
         self.result = DecisionLine(self)
         self.take_back = QPushButton("Take back", self)
@@ -126,7 +128,8 @@ class ModerationCard(Card):
         assessment, component = self._answers.assessment, self._component.id
         held, apart = decision_on(assessment, component), judgements(assessment, component)
         is_active = self.is_active
-        self.setVisible(is_active or held is not None or bool(apart))
+        self.is_wanted = is_active or held is not None or bool(apart)
+        self.setVisible(self.is_wanted)
         how = self.form.chosen_how
         is_together = not is_active or how is How.TOGETHER
         self.result.setVisible(held is not None or is_together)

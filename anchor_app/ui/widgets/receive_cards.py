@@ -182,6 +182,7 @@ class QuestionCard(Card):
             more = f"And {len(blocks) - _MOST:,} more, once these are settled."
             self._lines.addWidget(PlainLabel(more, "hint", self))
         if self.isVisible() and self.leave_buttons:
+            self.leave_buttons[0].show()  # a hidden one takes no keyboard
             self.leave_buttons[0].setFocus()
 
 

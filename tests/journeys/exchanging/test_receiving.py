@@ -148,7 +148,7 @@ def test_another_organisation_of_the_same_name_is_asked_about_and_leaving_it_out
     with person_at(qtbot, folder) as person:
         page = drops(person, *packs)
         assert not page.apply_button.isEnabled() and "under another identity" in str(page.incoming.blocks[0][1])
-        assert page.question.leave_buttons[0].hasFocus()
+        assert person.focused is page.question.leave_buttons[0]
         person.clicks(page.question.same_buttons[0])
         person.waits(lambda: page.incoming.stage is Stage.SHOWN and not page.question.isVisible())
         if page.incoming.undecided:
@@ -163,7 +163,7 @@ def test_a_protected_pack_asks_for_its_passphrase_until_it_fits(qtbot: QtBot, tm
     mine, pack = gone_apart(tmp_path, passphrase="kettle orbit velvet")
     with person_at(qtbot, mine) as person:
         page = drops(person, pack)
-        assert page.ask.isVisible() and page.ask.line.hasFocus() and not page.summary.isVisible()
+        assert page.ask.isVisible() and person.focused is page.ask.line and not page.summary.isVisible()
         person.types("kettle")
         person.presses(Qt.Key.Key_Return)
         person.waits(lambda: "not the passphrase" in page.ask.field.fault_sentence)
@@ -204,7 +204,7 @@ def test_it_is_received_by_keys_alone(qtbot: QtBot, tmp_path: Path, monkeypatch:
         page.start.packs_button.setFocus()
         person.presses(Qt.Key.Key_Space)
         page = shows(person)
-        assert page.next_button.hasFocus()
+        assert person.focused is page.next_button
         for _ in range(2):
             person.presses(Qt.Key.Key_PageDown, control)
             person.presses(Qt.Key.Key_Space)
@@ -216,5 +216,17 @@ def test_it_is_received_by_keys_alone(qtbot: QtBot, tmp_path: Path, monkeypatch:
             person.presses(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
         person.presses(Qt.Key.Key_Space)
         person.waits(lambda: page.result.isVisible())
-        assert page.result.button.hasFocus()
+        assert person.focused is page.result.button
     assert kept_in(mine).assessments[key].component("1.1").summary == MINE
+
+
+def test_a_steering_group_begins_with_packs_and_no_organisation_of_its_own(qtbot: QtBot, tmp_path: Path) -> None:
+    returns_in(tmp_path / "returns", 2)
+    with person_at(qtbot, tmp_path / "new") as person:
+        start: Any = person.page
+        person.clicks(start.receive_button)
+        person.waits(lambda: person.window.place == "receive")
+        page = drops(person, tmp_path / "returns")
+        assert receives(person, page).startswith("Received 2 packs of 2 organisations")
+        assert held(person).organisation == "o1"
+    assert set(kept_in(tmp_path / "new").organisations) == {"o1", "o2"}
