@@ -135,6 +135,11 @@ class BoardPage(ComparingPage):
         self.export_button.clicked.connect(lambda: self.export_requested.emit("pdf"))
         self.all_button.clicked.connect(lambda: self.comparing.choose(place=None, kind=None))
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the board and the cards beside it show what is wanted."""
+        return super().is_settled and not self._rest.isActive() and self._beside is None
+
     def refresh(self) -> None:
         """Ask for the board; one that is only narrowed, grouped or sorted in another way is here already."""
         collected, choice = self.comparing.collected, self.comparing.choice
