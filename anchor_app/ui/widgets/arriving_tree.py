@@ -28,7 +28,7 @@ class ArrivingTree(QTreeView):
         self._rows: list[Group | MergePlan] = []
         self.model_of = QStandardItemModel(0, 2, self)
         self.setModel(self.model_of)
-        self.setProperty("kind", "bare")
+        self.setProperty("kind", "arriving")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
