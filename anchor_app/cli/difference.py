@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from itertools import pairwise
 
 from anchor_app.cli.text import printable
@@ -13,7 +14,7 @@ WIDTH = 100
 _AROUND, _MOST, _IN_ALL = 60, 2_000, 10_000
 """Characters that are shown; `--json` has all of them."""
 _INDENT = "    "
-_SIGNS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
+_SIGNS: Mapping[str, tuple[str, str]] = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
 
 
 def difference_lines(old: str, new: str) -> tuple[str, ...]:

@@ -118,7 +118,8 @@ def reminder(collaborative: str, found: Returns, due: date | None = None) -> str
         "",
         "1. Open Anchor and finish your answers for this period. Unfinished answers may be sent too.",
         "2. Have the assessment signed off, if it is ready.",
-        "3. Choose Send a pack, for the steering group and the other members. Look through what goes, and save the file.",
+        "3. Choose Send a pack, for the steering group and the other members. Look through what goes, then save "
+        "the file.",
         "4. Send us that one file.",
         "",
         "If you have sent it already, please send it once more: it does no harm when it arrives twice.",
