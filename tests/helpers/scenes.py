@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from anchor_app.domain.moment import Moment
+from anchor_app.services.example_collaborative import make_collaborative
 from anchor_app.ui.main_window import MainWindow
 from anchor_app.ui.models.incoming import Stage
 from anchor_app.ui.session import Session
@@ -66,6 +67,18 @@ def _receives(window: MainWindow) -> None:
         pause(_A_WHILE_MS)
 
 
+def _with_a_collaborative(folder: Path) -> None:
+    """The workspace of the example collaborative's steering group."""
+    make_collaborative(folder.parent / "collaborative", today=TODAY).group.rename(folder)
+
+
+def settles(window: MainWindow) -> None:
+    """Wait until a page of the collaborative shows what is wanted."""
+    page: Any = window.stack.currentWidget()
+    while not page.is_settled:
+        pause(_A_WHILE_MS)
+
+
 def _asks_to_restore(window: MainWindow) -> None:
     """Wait for the list of backups, and ask to restore the newest."""
     page: Any = window.stack.currentWidget()
@@ -118,6 +131,9 @@ GUIDE = (
     Scene("backups", "backups", _asks_to_restore, size=(1280, 560), make=signed),
     Scene("send", "send", _looks_at_what_goes, size=(1280, 900)),
     Scene("receive", "receive", _receives, size=(1280, 900), make=_with_a_pack),
+    Scene("returns", "returns", settles, make=_with_a_collaborative),
+    Scene("board", "board", settles, size=(1280, 900), make=_with_a_collaborative),
+    Scene("coverage", "coverage", settles, make=_with_a_collaborative),
     Scene("settings", "settings", _on_a_plain_computer),
 )
 """Each is written to docs/pictures."""
