@@ -142,7 +142,10 @@ def read(paths: Sequence[Path], passphrase: str = "", *, progress: Progress = _n
     `passphrase` is tried on those that are protected. `progress` counts packs. Close what comes of it.
     """
     from anchor_app.exchange.reading import ReadPack, read_packs
+    from anchor_app.services.evidence_copies import sweep_packs
 
+    if passphrase:  # what a process that was killed had opened lies about in plain until it is swept
+        sweep_packs()
     packs: list[ReadPack] = []
     refused: list[Refusal] = []
     try:
@@ -196,15 +199,20 @@ def take_in(content: Content, planned: Planned, *, progress: Progress = _nobody_
                 done += size
                 progress(done, total)
     except Refusal:
-        leave_out(content, new)
+        leave_out(content, new, planned.holdings)
         raise
     return tuple(new)
 
 
-def leave_out(content: Content, digests: Iterable[str]) -> None:
-    """Remove documents that were taken in for packs which are not received after all."""
+def leave_out(content: Content, digests: Iterable[str], holdings: Holdings | None = None) -> None:
+    """Remove documents that were taken in for packs which are not received after all.
+
+    What evidence in `holdings` names stays: somebody may have attached the very document meanwhile.
+    """
+    named = {one.digest for one in holdings.evidence.values()} if holdings is not None else set()
     for digest in digests:
-        content.discard(digest)
+        if digest not in named:
+            content.discard(digest)
 
 
 def apply(opened: Opened, planned: Planned, *, progress: Progress = _nobody_follows,
@@ -225,7 +233,7 @@ def apply(opened: Opened, planned: Planned, *, progress: Progress = _nobody_foll
         wish = ready_wish(workspace, planned)
         edit = workspace.edit_for(wish)
     except Refusal:
-        leave_out(opened.store.content, new)
+        leave_out(opened.store.content, new, workspace.holdings)
         raise
     # Should saving fail, the documents stay: where a disk is in trouble, the edit may be there all the same.
     return Applied(workspace.do(wish), backup, len(new))
