@@ -25,7 +25,17 @@ from anchor_app.exchange.errors import (
 )
 from anchor_app.exchange.limits import Limits
 from anchor_app.exchange.reading_here import check
-from tests.helpers.packs import DOCUMENTS, forged, good_pack, parts_of, values, with_data, with_manifest, zipped
+from tests.helpers.packs import (
+    DOCUMENTS,
+    Parts,
+    forged,
+    good_pack,
+    parts_of,
+    values,
+    with_data,
+    with_manifest,
+    zipped,
+)
 
 GOOD = good_pack()
 PARTS = parts_of(GOOD)
@@ -81,6 +91,15 @@ def test_a_link_or_device_is_refused(mode: int) -> None:
 
 def test_two_entries_of_one_name_are_refused() -> None:
     refused(zipped([*PARTS, PARTS[-1]]), AlteredPack, "two files of the same name")
+
+
+@pytest.mark.parametrize("parts", [
+    [], PARTS[:1], PARTS[1:], [PARTS[0], *PARTS[2:]], [PARTS[1], PARTS[0], *PARTS[2:]], [*PARTS[2:], *PARTS[:2]],
+    [*PARTS[:2], *reversed(PARTS[2:])]], ids=["none", "manifest alone", "no manifest", "no data", "swapped", "last",
+                                              "documents reversed"])
+def test_the_files_are_those_of_a_pack_in_the_one_order_there_is(parts: Parts) -> None:
+    with pytest.raises(UnreadablePack):
+        check(BytesIO(zipped(parts)))
 
 
 @pytest.mark.parametrize("name", ["Manifest.json", "DATA.json", "ma\u0301nifest.json".encode().decode("latin-1")])
