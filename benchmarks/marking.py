@@ -62,29 +62,29 @@ def measure(folder: Path) -> Iterator[Result]:
                 loop.quit()
             return False
 
-    def wish(command: Command, painted: Painted) -> float:
+    painted = Painted()
+    hub.edited.connect(lambda _: setattr(painted, "is_saved", True))
+
+    def wish(command: Command, shown_in: QObject) -> float:
         painted.is_saved = False
+        shown_in.installEventFilter(painted)
         began = time.perf_counter()
         hub.do(command)
         loop.exec()
-        return (time.perf_counter() - began) * 1000
-
-    def wait_for(widget: QObject) -> Painted:
-        painted = Painted()
-        hub.edited.connect(lambda _: setattr(painted, "is_saved", True))
-        widget.installEventFilter(painted)
-        return painted
+        took = (time.perf_counter() - began) * 1000
+        shown_in.removeEventFilter(painted)
+        return took
 
     page = parts.window.page(places.ASSESSMENT)
     parts.window.go(places.ASSESSMENT)
     page.show_item("1.1")  # type: ignore[attr-defined]
-    on_page, on_badge = wait_for(page), wait_for(parts.window.header.level_button)
+    badge = parts.window.header.level_button
     key = hub.assessment_id
     limit = bare_commit(folder / "bare.db")
     marks = itertools.cycle([Mark.PARTLY, Mark.IN_PLACE])
     statuses = itertools.cycle([Status.WORKING_TOWARDS, Status.FULFILLED])
-    pairs = [(wish(mark_practice(key, "1.1.4", next(marks)), on_page), next(limit)) for _ in range(RUNS)][5:]
-    levels = [(wish(SetStatus(key, "3.1", next(statuses)), on_badge), next(limit)) for _ in range(RUNS)][5:]
+    pairs = [(wish(mark_practice(key, "1.1.4", next(marks)), page), next(limit)) for _ in range(RUNS)][5:]
+    levels = [(wish(SetStatus(key, "3.1", next(statuses)), badge), next(limit)) for _ in range(RUNS)][5:]
     parts.window.close_now()
     yield Result("mark", median(one for one, _ in pairs), median(one for _, one in pairs), 4.0)
     yield Result("mark-level", median(one for one, _ in levels), median(one for _, one in levels), 4.0,

@@ -24,6 +24,12 @@ _log = logging.getLogger(__name__)
 UNEXPECTED = ("Something went wrong in the app itself, and the last change is not saved yet. "
               "What was saved before is safe. Try again.")
 
+BLINK = 0.005
+"""Seconds, a third of a frame, for which the window leaves the processor to a save: most are durable by then.
+
+The answer still comes queued, but before anything is painted: not first "Saving…", in the save's way, and then "Saved".
+"""
+
 
 class Hub(QObject):
     """Turns wishes into saved edits, one at a time and in order, each against the value that the last one left.
@@ -125,7 +131,8 @@ class Hub(QObject):
     def _save(self, edit: Edit, reverses: tuple[int, ...]) -> None:
         self._is_saving = True
         self.save_state.begin()
-        self.tasks.store(lambda: self.workspace.save(edit, reverses), self._on_saved, self._on_not_saved)
+        job = self.tasks.store(lambda: self.workspace.save(edit, reverses), self._on_saved, self._on_not_saved)
+        job.wait(BLINK)
 
     def _on_saved(self, entry: Entry) -> None:
         self._is_saving = False

@@ -26,6 +26,8 @@ class Job:
 
     def __init__(self) -> None:
         self._cancelled = threading.Event()
+        self._ended = threading.Lock()
+        self._ended.acquire()
 
     def cancel(self) -> None:
         """Ask the work to stop, and drop its result."""
@@ -34,6 +36,14 @@ class Job:
     def is_cancelled(self) -> bool:
         """Whether somebody asked it to stop; the work itself asks this now and then."""
         return self._cancelled.is_set()
+
+    def end(self) -> None:
+        """Say that its result is on its way."""
+        self._ended.release()
+
+    def wait(self, seconds: float) -> None:
+        """Wait, no longer than that, until its result is on its way; it comes through the event loop all the same."""
+        self._ended.acquire(timeout=seconds)
 
 
 class Tasks(QObject):
@@ -95,6 +105,7 @@ class Tasks(QObject):
                 self._deliver(job, failed, error, ends=True)
             else:
                 self._deliver(job, done, result, ends=True)
+            job.end()
 
         lane.add(go)
 

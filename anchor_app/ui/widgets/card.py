@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from anchor_app import design
 from anchor_app.ui.widgets.layouts import Flow
-from anchor_app.ui.widgets.text import PlainLabel, set_tone
+from anchor_app.ui.widgets.text import PlainLabel, StillLabel, set_tone
 
 
 class Card(QFrame):
@@ -27,7 +27,7 @@ class Card(QFrame):
         row.setSpacing(10)
         self._titles = Flow(spacing=10, is_centred=True)
         self.title_label = PlainLabel(title, "card", wraps=False)
-        self.hint_label = PlainLabel(hint, "hint")
+        self.hint_label = StillLabel(hint, "hint")
         self._titles.addWidget(self.title_label)
         self._titles.addWidget(self.hint_label)
         row.addLayout(self._titles, 1)

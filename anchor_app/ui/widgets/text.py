@@ -54,6 +54,47 @@ class PlainLabel(QLabel):
         set_tone(self, tone)
 
 
+class StillLabel(PlainLabel):
+    """A label around which nothing is laid out anew while one line of words takes the place of another as wide.
+
+    QLabel asks its whole window for that with every text, and a count ("4 of 7") changes with every answer.
+    """
+
+    def __init__(self, text: str = "", role: str = "text", parent: QWidget | None = None) -> None:
+        self._instead = ""
+        super().__init__(text, role, parent)
+
+    def text(self) -> str:
+        """The words that are shown."""
+        return self._instead or super().text()
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text."""
+        if text == self.text():
+            return
+        if self._fits_in_place(text):
+            self._instead = text
+            self.setAccessibleName(text)
+            self.update()
+        else:
+            self._instead = ""
+            super().setText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if not self._instead:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawItemText(painter, self.contentsRect(), int(self.alignment()), self.palette(),
+                                  self.isEnabled(), self._instead, self.foregroundRole())
+
+    def _fits_in_place(self, text: str) -> bool:
+        if not self.isVisible() or not text or "\n" in text + super().text():
+            return False
+        width = self.fontMetrics().horizontalAdvance(text)
+        return width == self.fontMetrics().horizontalAdvance(super().text()) and width <= self.contentsRect().width()
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … when there is no room; the whole text is its tooltip and accessible name."""
 
