@@ -284,9 +284,9 @@ class Incoming(QObject):
             self._on_not_ready(Refusal(sentence))
 
     def _on_not_ready(self, error: BaseException) -> None:
-        content, new = self._hub.workspace.store.content, self._new
+        workspace, new = self._hub.workspace, self._new
         self._new = ()
-        self._hub.tasks.store(lambda: receiving.leave_out(content, new))
+        self._hub.tasks.store(lambda: receiving.leave_out(workspace.store.content, new, workspace.holdings))
         self._on_failed(error)
         self.compare()
 
