@@ -53,7 +53,7 @@ class Edit:
     @property
     def owners(self) -> frozenset[str]:
         """The organisations and assessments that the edit touches."""
-        return frozenset(change.what.owner for change in self.changes)
+        return frozenset({change.what.owner for change in self.changes})
 
     def reversed(self) -> Edit:
         """The edit that takes this one back, in the opposite order."""

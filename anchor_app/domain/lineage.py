@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import NamedTuple
 
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.errors import WrongValue
@@ -16,14 +17,14 @@ DIGITS = 16
 THIS_ENTRY = "this"
 """The version of what an edit sets by a person's decision: that of the very entry that it becomes."""
 
-OF_ITS_OWN = frozenset({"workspace", "charter", "lineage", "collaborative", "sending", "receipt"})
+OF_ITS_OWN = frozenset({"workspace", "charter", "lineage", "collaborative", "sending", "receipt", "meeting",
+                        "meeting-item", "representative"})
 """Kinds of subjects that have no lineage: each workspace says them of itself, and no pack carries them."""
 
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(NamedTuple):
     """The version of a field, and every earlier version of it that may be found in another copy.
 
     A version is 16 hex digits: the beginning of the hash of the entry of the journal that touched the field last.
@@ -63,13 +64,20 @@ def fact_of(owner: str) -> Subject:
 def written(lineages: Mapping[Subject, Lineage]) -> str:
     """The lineages of one owner's fields as the text of their fact; the order of the fields does not matter."""
     grouped: dict[tuple[str, str], dict[Lineage, list[str]]] = {}
-    for what, lineage in lineages.items():
+    for (kind, _, item, name), lineage in lineages.items():
         if lineage.current or lineage.older:
-            grouped.setdefault((what.kind, what.item), {}).setdefault(lineage, []).append(what.field)
+            together = grouped.get((kind, item))
+            if together is None:
+                grouped[kind, item] = {lineage: [name]}
+            elif lineage in together:
+                together[lineage].append(name)
+            else:
+                together[lineage] = [name]
     table: dict[str, int] = {THIS_ENTRY: 0}
     records: list[list[object]] = []
     for (kind, item), together in sorted(grouped.items(), key=_key):
-        groups = sorted((sorted(names), lineage.current, sorted(lineage.older)) for lineage, names in together.items())
+        groups = [(sorted(names), current, sorted(older)) for (current, older), names in together.items()]
+        groups.sort()
         records.append([kind, item, *([names, [table.setdefault(one, len(table)) for one in (current, *older)]]
                                       for names, current, older in groups)])
     return json.dumps([list(table), records], ensure_ascii=False, separators=(",", ":"))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from types import UnionType
 from typing import Any, ClassVar, Self
 
@@ -62,6 +63,16 @@ def _layout_of(record: type) -> _Layout:
 _layout: Callable[[type], _Layout] = lru_cache(maxsize=64)(_layout_of)
 
 
+def _contents_of(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(field.name for field in dataclasses.fields(record))
+    return names, (attrgetter(*names) if len(names) > 1 else lambda one: (getattr(one, names[0]),))
+
+
+_contents: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = \
+    lru_cache(maxsize=64)(_contents_of)
+"""The names of a record's fields, and what gives their values: `replace` asks for each by itself, which takes long."""
+
+
 class Record:
     """A frozen dataclass with text facts. `keys` names the fields that say which record it is.
 
@@ -96,7 +107,8 @@ class Record:
         the fact stays in the store, and the check of the workspace names it.
         """
         layout = _layout(type(self))
-        values: dict[str, Any] = {}
+        names, contents = _contents(type(self))
+        values: dict[str, Any] = dict(zip(names, contents(self), strict=True))
         for name, text in facts.items():
             if name not in layout:
                 continue
@@ -105,7 +117,7 @@ class Record:
                 values[name] = default if text is None else decode(text)
             except ValueError:
                 values[name] = default
-        return dataclasses.replace(self, **values)  # type: ignore[type-var]
+        return type(self)(**values)
 
     def fact(self, name: str) -> str | None:
         """The fact of one field: None when it is at its default."""

@@ -16,6 +16,7 @@ from anchor_app.domain.merging import Choices, MergePlan, plan_merges
 from anchor_app.domain.merging_plan import Kind, Side
 from anchor_app.domain.receiving import Arrival, Receive
 from anchor_app.services.exchanging import SUFFIX, Progress
+from anchor_app.services.making_much import making_much
 from anchor_app.storage.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -103,15 +104,15 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class _AsPlanned:
-    """The wish to receive what was planned, as long as nothing was changed since."""
+    """The wish to receive what was planned, as long as nothing was changed since `holdings`."""
 
-    receive: Receive
+    made: Edit
     holdings: Holdings
 
     def edit(self, holdings: Holdings) -> Edit:
         if holdings is not self.holdings:
             raise _changed()
-        return self.receive.edit(holdings)
+        return self.made
 
 
 def packs_in(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -135,6 +136,7 @@ def packs_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+@making_much()
 def read(paths: Sequence[Path], passphrase: str = "", *, progress: Progress = _nobody_follows,
          is_cancelled: Callable[[], bool] = _never) -> Batch:
     """Packs, read strictly in a process of their own; for a worker. One that is refused does not stop the others.
@@ -161,6 +163,7 @@ def read(paths: Sequence[Path], passphrase: str = "", *, progress: Progress = _n
     return Batch(tuple(packs), tuple(refused))
 
 
+@making_much()
 def plan(workspace: Workspace, packs: Sequence[ReadPack], choices: Choices | None = None,
          default: Side | None = None, *, same: frozenset[str] = frozenset()) -> Planned:
     """The packs as differences from what is kept here; asks the store, and changes nothing.
@@ -215,6 +218,7 @@ def leave_out(content: Content, digests: Iterable[str], holdings: Holdings | Non
             content.discard(digest)
 
 
+@making_much()
 def apply(opened: Opened, planned: Planned, *, progress: Progress = _nobody_follows,
           is_cancelled: Callable[[], bool] = _never) -> Applied:
     """Receive what was planned, as one edit, after a backup; all of it is durable when this returns.
@@ -243,16 +247,16 @@ def ready_wish(workspace: Workspace, planned: Planned) -> _AsPlanned:
     """The wish to receive, once the wordings that come along are kept; raises Conflict after a change meanwhile."""
     if workspace.holdings is not planned.holdings:
         raise _changed()
-    wish = _wish(workspace, planned)
+    made = _wish(workspace, planned).made
     for charter in planned.charters:
         workspace.keep_charter(charter)
-    return _AsPlanned(wish.receive, workspace.holdings)
+    return _AsPlanned(made, workspace.holdings)
 
 
 def _wish(workspace: Workspace, planned: Planned) -> _AsPlanned:
     arrivals = tuple(Arrival(plan, pack.checksum, pack.file_name)
                      for plan, pack in zip(planned.plans, planned.packs, strict=True))
-    return _AsPlanned(Receive(arrivals, workspace.clock.now()), planned.holdings)
+    return _AsPlanned(Receive(arrivals, workspace.clock.now()).edit(planned.holdings), planned.holdings)
 
 
 def _changed() -> Conflict:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Executable, bindparam, delete, insert, select
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.errors import Conflict, WrongValue
 from anchor_app.storage.checked_facts import Row, damage, in_words, verified
-from anchor_app.storage.seals import fact_hash
+from anchor_app.storage.seals import fact_hash, new_fact_hash
 from anchor_app.storage.tables import fact
 
 __all__ = ["Plan", "Row", "conflict", "damage", "in_words", "plan", "read"]
@@ -25,11 +25,10 @@ _THIS = ((fact.c.kind == bindparam("of_kind")) & (fact.c.owner == bindparam("of_
 _AS_BEFORE = _THIS & (fact.c.value == bindparam("old"))
 _ALL = select(fact)
 _ONE = select(fact.c.value, fact.c.entry, fact.c.hash).where(_THIS)
-_OF_OWNER = select(fact).where(fact.c.kind.in_(bindparam("of_kinds", expanding=True)),
-                               fact.c.owner == bindparam("of_owner"))
+_OF_OWNER = "SELECT item, field, value, entry, hash FROM fact WHERE kind = ? AND owner = ?"
+"""What is stored of one kind of an owner; asked of SQLite itself, as packs ask it for hundreds."""
 _INSERT = insert(fact)
-_INSERT_MANY = ("INSERT INTO fact (kind, owner, item, field, value, entry, hash) "
-                "VALUES (:kind, :owner, :item, :field, :value, :entry, :hash)")
+_INSERT_MANY = "INSERT INTO fact (kind, owner, item, field, value, entry, hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
 """The same, for rows that would take longer to be made ready than to be written."""
 _UPDATE = update(fact).where(_AS_BEFORE).values(
     value=bindparam("new"), entry=bindparam("by"), hash=bindparam("now"))
@@ -55,7 +54,7 @@ class Plan:
             if not rows:
                 continue
             if statement is _INSERT and len(rows) > _MANY:
-                done = connection.exec_driver_sql(_INSERT_MANY, rows)
+                done = connection.exec_driver_sql(_INSERT_MANY, [tuple(row.values()) for row in rows])
             else:
                 done = connection.execute(statement, rows if len(rows) > 1 else rows[0])
             if done.rowcount != len(rows):
@@ -71,21 +70,26 @@ def plan(connection: Connection, changes: Iterable[Change], entry: int, seal: by
     stored = _stored(connection, net)
     whole = int.from_bytes(seal)
     for change in net:
-        what = change.what
-        _check_text(change)
+        what, _, new = change
         held = _held(change, stored.get(what))
-        whole ^= int.from_bytes(held) if held is not None else 0
-        if change.new is None:
+        if held is not None:
+            whole ^= int.from_bytes(held)
+        if new is None:
+            _check_text(change)
             if held is not None:
                 deletes.append({**_key(what), "old": change.old})
             continue
-        now = fact_hash(what.kind, what.owner, what.item, what.field, change.new, entry)
+        now = new_fact_hash(*what, new, entry)
+        if now is None:
+            _check_text(change)
+            raise AssertionError("a text that cannot be hashed holds what cannot be stored")
         whole ^= int.from_bytes(now)
         if held is not None:
-            updates.append({**_key(what), "old": change.old, "new": change.new, "by": entry, "now": now})
+            updates.append({**_key(what), "old": change.old, "new": new, "by": entry, "now": now})
         else:
-            inserts.append({"kind": what.kind, "owner": what.owner, "item": what.item, "field": what.field,
-                            "value": change.new, "entry": entry, "hash": now})
+            kind, owner, item, field = what
+            inserts.append({"kind": kind, "owner": owner, "item": item, "field": field,
+                            "value": new, "entry": entry, "hash": now})
     return Plan(whole.to_bytes(32), ((_DELETE, deletes), (_UPDATE, updates), (_INSERT, inserts)))
 
 
@@ -100,10 +104,12 @@ def _stored(connection: Connection, changes: Collection[Change]) -> dict[Subject
         kinds: dict[str, set[str]] = defaultdict(set)
         for change in changes:
             kinds[change.what.owner].add(change.what.kind)
+        bare = connection.connection.driver_connection
+        assert bare is not None
         for owner, named in kinds.items():
-            for kind, _, item, field, *stored in connection.execute(
-                    _OF_OWNER, {"of_kinds": sorted(named), "of_owner": owner}):
-                found[Subject(kind, owner, item, field)] = (stored[0], stored[1], stored[2])
+            for kind in sorted(named):
+                for item, field, *stored in bare.execute(_OF_OWNER, (kind, owner)):
+                    found[Subject(kind, owner, item, field)] = (stored[0], stored[1], stored[2])
         return found
     for change in changes:
         row = connection.execute(_ONE, _key(change.what)).one_or_none()
@@ -129,10 +135,12 @@ def _net(changes: Iterable[Change]) -> Collection[Change]:
 
 def _held(change: Change, stored: Stored | None) -> bytes | None:
     """The hash of the fact that a change starts from; raises Conflict, DamagedWorkspace."""
-    if (stored[0] if stored is not None else None) != change.old:
-        raise conflict()
     if stored is None:
+        if change.old is not None:
+            raise conflict()
         return None
+    if stored[0] != change.old:
+        raise conflict()
     what, (value, entry, kept) = change.what, stored
     if fact_hash(what.kind, what.owner, what.item, what.field, value, entry) != kept:
         raise damage((what,))

@@ -8,7 +8,6 @@ from datetime import UTC
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from anchor_app.domain.edit import Change
 from anchor_app.domain.entry import Entry
 from anchor_app.storage.entries import (
     Facts,
@@ -34,7 +33,7 @@ _BEFORE = select(journal.c.hash).where(journal.c.id == bindparam("before"))
 
 def append(connection: Connection, after: Position, entry: Entry, seal: bytes) -> Position:
     """Writes the entry that follows a position, and returns where the journal ends now."""
-    changes = json.dumps([_listed(change) for change in entry.edit.changes], ensure_ascii=False,
+    changes = json.dumps([(*what, old, new) for what, old, new in entry.edit.changes], ensure_ascii=False,
                          separators=(",", ":"))
     fields = (entry.at.astimezone(UTC).isoformat(timespec="microseconds"), entry.who, entry.edit.label, changes,
               " ".join(sorted(entry.edit.owners)), " ".join(map(str, entry.reverses)))
@@ -70,8 +69,3 @@ def rows(connection: Connection) -> Iterator[Row]:
     """Every row as it is stored, unchecked."""
     for row in connection.execute(_ALL):
         yield tuple(row)
-
-
-def _listed(change: Change) -> list[str | None]:
-    what = change.what
-    return [what.kind, what.owner, what.item, what.field, change.old, change.new]

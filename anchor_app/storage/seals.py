@@ -8,10 +8,26 @@ from hashlib import sha256
 NOTHING = bytes(32)
 """The seal of no facts, and the hash before the first entry."""
 
+_JOINTS = 5
+"""How often U+0000 stands in what is hashed of a fact, when none of its texts holds it."""
+
 
 def fact_hash(kind: str, owner: str, item: str, field: str, value: str, entry: int) -> bytes:
     """The hash of one fact. Texts hold no U+0000, so joining them with it cannot be read two ways."""
-    return sha256(f"{kind}\0{owner}\0{item}\0{field}\0{value}\0{entry}".encode()).digest()
+    return sha256(_as_hashed(kind, owner, item, field, value, entry)).digest()
+
+
+def new_fact_hash(kind: str, owner: str, item: str, field: str, value: str, entry: int) -> bytes | None:
+    """The hash of a fact that was not stored yet; None where one of its texts holds what cannot be stored."""
+    try:
+        written = _as_hashed(kind, owner, item, field, value, entry)
+    except UnicodeEncodeError:
+        return None
+    return sha256(written).digest() if written.count(0) == _JOINTS else None
+
+
+def _as_hashed(kind: str, owner: str, item: str, field: str, value: str, entry: int) -> bytes:
+    return f"{kind}\0{owner}\0{item}\0{field}\0{value}\0{entry}".encode()
 
 
 def entry_hash(before: bytes, fields: Iterable[str], seal: bytes) -> bytes:
