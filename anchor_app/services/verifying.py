@@ -69,8 +69,9 @@ def _signed_as(workspace: Workspace, sheet: Statement) -> tuple[Assessment, Sign
 
     What was signed is summed up again, so that an altered record of the signature is not believed.
     """
-    every = sorted(workspace.holdings.assessments.values(), key=lambda one: (one.id != sheet.assessment, one.id))
-    for assessment in every:
+    known, signed = workspace.holdings.assessments, workspace.store.past.signed_as(sheet.checksum)
+    for key in sorted(signed & known.keys(), key=lambda one: (one != sheet.assessment, one)):
+        assessment = known[key]
         for signing in sorted(assessment.signings.values(), key=lambda one: int(one.revision), reverse=True):
             is_meant = assessment.id != sheet.assessment or signing.revision == str(sheet.revision) or (
                 sheet.state == "draft")

@@ -31,12 +31,15 @@ from anchor_app.domain.entry import Entry
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.lineage import Lineages
 from anchor_app.storage import board_facts, journal
+from anchor_app.storage.checked_facts import damage, verified
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import DamagedWorkspace
 from anchor_app.storage.seals import NOTHING, fact_hash
 from anchor_app.storage.tables import fact
 from anchor_app.storage.tables import journal as rows
 
+_SIGNED = select(fact).where(fact.c.kind == "signing", fact.c.field == "checksum",
+                            fact.c.value == bindparam("checksum"))
 _UNTIL = select(func.count(), func.max(rows.c.id)).where(rows.c.at <= bindparam("until"))
 _TIMES = select(rows.c.at).order_by(rows.c.id)
 _CHANGES = select(rows.c.changes).where(rows.c.id <= bindparam("upto")).order_by(rows.c.id)
@@ -161,6 +164,14 @@ class Past:
 
         with self._database.reading() as connection:
             return read_lineages(connection, owners)
+
+    def signed_as(self, checksum: str) -> frozenset[str]:
+        """The assessments of which a revision was signed with that checksum; raises DamagedWorkspace."""
+        with self._database.reading() as connection:
+            found, _, damaged = verified(connection.execute(_SIGNED, {"checksum": checksum}).fetchall())
+        if damaged:
+            raise damage(damaged)
+        return frozenset(owner for _, owner, _, _, _, _ in found)
 
     def board_rows(self, holdings: Holdings, on: date,
                    ids: Collection[str] | None = None) -> tuple[AssessmentRow, ...]:

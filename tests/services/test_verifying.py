@@ -78,6 +78,13 @@ def test_a_sheet_from_another_workspace_is_said_to_be_so(desk: Desk, tmp_path: P
     assert not said.is_signed and "another workspace" in said.sentences[0]
 
 
+def test_an_assessment_is_found_by_the_checksum_that_it_was_signed_with(desk: Desk) -> None:
+    data = sign(desk)
+    past = desk.workspace.store.past
+    assert past.signed_as(read_statement(data).checksum) == {desk.key}
+    assert past.signed_as("0" * 64) == frozenset()
+
+
 def reworked(data: bytes, old: bytes, new: bytes) -> bytes:
     """A forgery whose seal was made anew."""
     assert old in data and len(old) == len(new)
