@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from anchor_app.ui import places
-from anchor_app.ui.evidence_intake import files_in
 
 if TYPE_CHECKING:
     from anchor_app.ui.main_window import MainWindow
@@ -92,6 +91,8 @@ class Exchanging(QObject):
 
 def packs_in(data: QMimeData) -> list[Path]:
     """The packs, and folders with packs in them, that are dragged; none when anything else is among them."""
+    from anchor_app.ui.evidence_intake import files_in
+
     files = files_in(data)
     return files if files and all(_is_pack(one) for one in files) else []
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from anchor_app.ui.widgets.find_popup import FindPopup
 from anchor_app.ui.widgets.menu_button import MenuButton
+
+if TYPE_CHECKING:
+    from anchor_app.ui.widgets.find_popup import FindPopup
 
 MOST_IN_A_MENU = 15
 """Choices up to which a menu is quicker than a search."""
@@ -41,6 +44,8 @@ class FindButton(MenuButton):
     def _open(self) -> None:
         if not self._choices:
             return
+        from anchor_app.ui.widgets.find_popup import FindPopup
+
         popup = FindPopup(self._subject, self._choices, self._current, self, self._other)
         popup.chosen.connect(self.chosen)
         popup.other_wanted.connect(self.other_wanted)

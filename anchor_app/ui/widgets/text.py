@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
@@ -174,8 +172,12 @@ def show_plain_tooltip(widget: QWidget, place: QPoint, text: str) -> None:
 
 def _escaped(text: str) -> str:
     # A tooltip is rich text as soon as Qt thinks it looks like it; escaped text inside a tag always is, and is safe.
+    if not text.strip():
+        return ""
+    from html import escape
+
     shown = text if len(text) <= 2000 else text[:2000] + "…"
-    return f"<p style='white-space: pre-wrap'>{escape(shown)}</p>" if text.strip() else ""
+    return f"<p style='white-space: pre-wrap'>{escape(shown)}</p>"
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
