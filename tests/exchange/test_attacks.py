@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anchor_app.exchange import layout
-from anchor_app.exchange.canonical import canonical
+from anchor_app.exchange.canonical import canonical, checksum
 from anchor_app.exchange.errors import (
     AlteredPack,
     ForeignFile,
@@ -26,6 +26,7 @@ from anchor_app.exchange.errors import (
 from anchor_app.exchange.limits import Limits
 from anchor_app.exchange.reading_here import check
 from tests.helpers.packs import (
+    CHARTER,
     DOCUMENTS,
     Parts,
     forged,
@@ -296,6 +297,26 @@ def test_data_that_break_a_rule_are_refused_though_every_hash_is_right(name: str
 def test_a_manifest_that_does_not_fit_the_data_is_refused(change: Callable[[dict[str, Any]], object]) -> None:
     with pytest.raises(AlteredPack):
         check(BytesIO(with_manifest(change)))
+
+
+def test_a_checksum_of_the_zip_or_of_the_data_that_is_another_is_refused() -> None:
+    """Though both headers agree on it, and though the manifest's own checksum was made again."""
+    spoilt = GOOD
+    for marker, offset in ((layout.LOCAL, 14), (layout.CENTRAL, 16)):
+        spoilt = patched(spoilt, marker, offset, "I", 12345, which=0)
+    refused(spoilt, AlteredPack, "manifest.json in it is damaged")
+    manifest = {**values()[0], "data_sha256": "0" * 64}
+    manifest["checksum"] = checksum(manifest)
+    other = zipped([(layout.MANIFEST, canonical(manifest)), *PARTS[1:]])
+    refused(other, AlteredPack, "not the one that it was made with")
+
+
+@pytest.mark.parametrize("source", [
+    CHARTER.replace("Small charter", "Large charter"), CHARTER.replace("\n", "\r\n"), "\ufeff" + CHARTER,
+    CHARTER + "\n"])
+def test_another_wording_under_the_digest_of_the_first_is_refused(source: str) -> None:
+    """L05: also where it differs in nothing that anybody would read."""
+    refused(with_data(lambda data: data["charters"][0].update(source=source)), AlteredPack, "not the wording")
 
 
 def test_a_document_that_nothing_names_and_one_that_is_missing_are_refused() -> None:
