@@ -13,7 +13,7 @@ import pytest
 from anchor_app.domain.assessment import State, Status
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.commands import SetStatus, WriteAnswer
-from anchor_app.domain.commands_keeping import AddEvidence, AmendOrganisation, RemoveEvidence
+from anchor_app.domain.commands_keeping import AddEvidence, AmendOrganisation, LinkEvidence, RemoveEvidence
 from anchor_app.domain.errors import Conflict, Refusal, UnknownItem
 from anchor_app.domain.evidence import EvidenceKind, Sensitivity
 from anchor_app.domain.sharing import Choice
@@ -87,6 +87,18 @@ def test_no_byte_of_what_is_left_out_is_in_the_pack(robin: Laptop, audience: Aud
     is_public = audience is Audience.PUBLIC
     assert (b"canary-champion" in data) != is_public and (b"canary-again" in data) != is_public
     assert b"Robin" not in data and os.fsencode(robin.opened.folder) not in data
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.COLLABORATIVE])
+def test_evidence_that_supports_nothing_in_the_pack_stays_with_every_word(robin: Laptop, audience: Audience) -> None:
+    """M01: whatever its own marking allows; that it was detached is told."""
+    key = begin(robin)
+    attach(robin, key, b"canary-loose-file", Sensitivity.PUBLIC, "canary-loose-name.txt")
+    (piece,) = robin.workspace.holdings.evidence
+    robin.do(LinkEvidence(key, piece, "1.1", False))
+    pack = robin.send(key, audience=audience)
+    assert b"canary" not in pack.read_bytes()
+    assert {one["kind"] for one in read_here(pack).data["records"] if one["item"] == piece} == {"support"}
 
 
 def test_without_files_no_byte_of_them_is_in_the_pack_and_a_later_pack_brings_them(robin: Laptop, kim: Laptop) -> None:
