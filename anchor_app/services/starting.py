@@ -25,6 +25,7 @@ from anchor_app.storage.errors import (
 if TYPE_CHECKING:
     from anchor_app.storage.first_look import LateStore
     from anchor_app.storage.store import Store
+    from anchor_app.storage.unread_parts import Progress
 
 __all__ = ["Opened", "create_workspace", "default_folder", "example_folder", "has_workspace", "log_folder",
            "open_workspace", "shipped_charter"]
@@ -96,10 +97,12 @@ def create_workspace(folder: Path, *, about: Mapping[str, str] | None = None, se
 
 
 def open_workspace(folder: Path, *, read_only: bool = False, take_over: bool = False, even_if_newer: bool = False,
-                   is_quick: bool = False, settings: Settings | None = None, clock: Clock | None = None) -> Opened:
+                   is_quick: bool = False, settings: Settings | None = None, clock: Clock | None = None,
+                   progress: Progress = lambda done, of: None) -> Opened:
     """Open a workspace, for writing unless it is asked for or found to be open for reading only.
 
-    With `is_quick` what saving needs is left for `settle`, or the first save.
+    With `is_quick` what saving needs is left for `settle`, or the first save; `progress` is then told how many facts
+    of a large one are checked, and may raise Cancelled.
 
     Raises WorkspaceInUse, LeftOpenElsewhere (unless `take_over`), NewerWorkspace (unless `read_only` and
     `even_if_newer`), UnfitPlace for a live workspace, and what else can be wrong with it.
@@ -109,7 +112,7 @@ def open_workspace(folder: Path, *, read_only: bool = False, take_over: bool = F
     if not read_only:
         _refuse_unfit(folder)
         try:
-            late = _looked_at(folder, take_over=take_over) if is_quick else None
+            late = _looked_at(folder, take_over, progress) if is_quick else None
             if late is not None:
                 return _opened_late(late, folder, chosen, clock, notice)
             store = _opened_store(folder, take_over=take_over)
@@ -128,11 +131,11 @@ def open_workspace(folder: Path, *, read_only: bool = False, take_over: bool = F
     return Opened(workspace, store, store.folder or folder, notices)
 
 
-def _looked_at(folder: Path, *, take_over: bool) -> tuple[LateStore, Holdings] | None:
+def _looked_at(folder: Path, take_over: bool, progress: Progress) -> tuple[LateStore, Holdings] | None:
     from anchor_app.storage.first_look import looked_at
 
     try:
-        return looked_at(folder, take_over=take_over)
+        return looked_at(folder, take_over=take_over, progress=progress)
     except (DamagedWorkspace, NotAWorkspace, WorkspaceGone):
         return None  # opening it in the usual way says what is wrong, and what can be done
 

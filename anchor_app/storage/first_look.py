@@ -18,7 +18,7 @@ from anchor_app.storage.entries import checked, damaged_at
 from anchor_app.storage.errors import ChangedUnderneath, WorkspaceTrouble
 from anchor_app.storage.lock import Lock
 from anchor_app.storage.seals import NOTHING
-from anchor_app.storage.unread_parts import PartsReader, found_in, held
+from anchor_app.storage.unread_parts import PartsReader, Progress, found_in, held
 
 if TYPE_CHECKING:
     from anchor_app.storage.store import Store
@@ -42,11 +42,11 @@ class Looked:
     reader: PartsReader | None = None
 
 
-def look(path: Path) -> Looked:
+def look(path: Path, progress: Progress = lambda done, of: None) -> Looked:
     """Everything in a workspace's file, checked like everything that is shown; raises WorkspaceTrouble."""
     with in_words_of_ours(path), closing(connect(path)) as connection:
         connection.execute("BEGIN")
-        found = found_in(connection)
+        found = found_in(connection, progress=progress)
         rows = connection.execute(_LAST).fetchall()
         sources = dict(connection.execute(_CHARTERS).fetchall())
         connection.execute("COMMIT")
@@ -117,11 +117,12 @@ class LateStore:
         return getattr(self._store or self.settle(), name)
 
 
-def looked_at(folder: Path, *, take_over: bool = False) -> tuple[LateStore, Holdings] | None:
+def looked_at(folder: Path, *, take_over: bool = False,
+              progress: Progress = lambda done, of: None) -> tuple[LateStore, Holdings] | None:
     """A workspace that is opened for writing after one look; None where opening needs more than that.
 
     More is needed after a crash, and for a file of an older format. Raises WorkspaceInUse, LeftOpenElsewhere and
-    what else the lock says.
+    what else the lock says, and Cancelled where `progress` does.
     """
     folder = opening.canonical(folder)
     path = opening.located(folder)
@@ -129,7 +130,7 @@ def looked_at(folder: Path, *, take_over: bool = False) -> tuple[LateStore, Hold
         return None
     lock = Lock(folder, take_over=take_over)
     try:
-        looked = look(path)
+        looked = look(path, progress)
         return LateStore(folder, lock, looked), looked.holdings
     except WorkspaceTrouble:
         lock.release()

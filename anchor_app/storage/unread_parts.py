@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from hashlib import sha256
+from itertools import count
 from operator import xor
 from pathlib import Path
 from sys import intern
@@ -40,6 +41,16 @@ _HASHED = ("SELECT CASE kind WHEN 'lineage' THEN '' ELSE owner END, CAST(kind ||
            f"FROM fact WHERE kind IN ({_NOT_KEPT})")
 """What `seals.fact_hash` is the hash of, joined by SQLite: no text is made of what is not kept."""
 _PARTS = f"{_COLUMNS} WHERE kind IN ({_KINDS}) AND owner = ?"
+
+_HOW_MANY = "SELECT count(*) FROM fact"
+_TOLD_EVERY = 10_000
+
+Progress = Callable[[int, int], object]
+"""Told of facts that are checked: how many, and out of how many."""
+
+
+def _nobody_follows(done: int, of: int) -> None:
+    """Progress that nobody looks at."""
 
 
 @dataclass
@@ -78,23 +89,37 @@ class Found:
                 yield Subject(kind, owners.setdefault(owner, owner), item, intern(name)), value
 
 
-def found_in(connection: sqlite3.Connection, *, may_be_unread: bool = True) -> Found:
-    """Every fact checked, in one transaction of the caller's; the parts of many assessments are not kept."""
+def found_in(connection: sqlite3.Connection, *, may_be_unread: bool = True,
+             progress: Progress = _nobody_follows) -> Found:
+    """Every fact checked, in one transaction of the caller's; the parts of many assessments are not kept.
+
+    Where that takes long `progress` is told how many facts of how many are checked; it may raise to stop it.
+    """
     found = Found()
     if not may_be_unread or connection.execute(_COUNT).fetchone()[0] <= FEW_ASSESSMENTS:
         found.read(connection.execute(_COLUMNS).fetchall())
         return found
     unread: dict[str, int] = defaultdict(int)
-    for owner, hashed, kept in connection.execute(_HASHED):
+    total = connection.execute(_HOW_MANY).fetchone()[0]
+    told = count()
+    for owner, hashed, kept in _followed(connection.execute(_HASHED), told, total, progress):
         computed = sha256(hashed).digest()
         if computed != kept:  # rare enough to read everything, so that all that is damaged can be named
             found.read(connection.execute(_COLUMNS))
             return found
         unread[owner] ^= int.from_bytes(computed)
-    found.read(connection.execute(_KEPT))
+    found.read(_followed(connection.execute(_KEPT), told, total, progress))
     found.whole = reduce(xor, unread.values(), found.whole)
     found.unread = unread
     return found
+
+
+def _followed(found: Iterable[Any], told: Iterator[int], total: int, progress: Progress) -> Iterator[Any]:
+    """The same rows, each of them counted."""
+    for row, done in zip(found, told, strict=False):
+        if not done % _TOLD_EVERY:
+            progress(done, total)
+        yield row
 
 
 def held(found: Found, charters: Mapping[str, Charter], path: Path | None) -> tuple[Holdings, PartsReader | None]:

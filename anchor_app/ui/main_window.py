@@ -97,13 +97,14 @@ class MainWindow(QMainWindow):
 
     # What is shown
 
-    def show_alone(self, page: QWidget) -> None:
-        """Show one page without the places around it: the start, or trouble with the workspace."""
+    def show_alone(self, page: QWidget, *, is_passing: bool = False) -> None:
+        """Show one page without the places around it: the start, or trouble; one that passes is no use by itself."""
         self._leave_workspace()
         self._show_frame(False)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self._note_usable()
+        if not is_passing:
+            self._note_usable()
 
     def show_workspace(self, hub: Hub, assessment_id: str | None, place: str = places.OVERVIEW) -> None:
         """Show a workspace, beginning with an assessment."""

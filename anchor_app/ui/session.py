@@ -20,7 +20,7 @@ from anchor_app.services.workspace import Clock, Workspace
 from anchor_app.storage.errors import DamagedWorkspace, LeftOpenElsewhere, NewerWorkspace, NotAWorkspace
 from anchor_app.ui import errors, places, window_state
 from anchor_app.ui.collaborating import Collaborating
-from anchor_app.ui.entering import opened_in
+from anchor_app.ui.entering import Entering, opened_in
 from anchor_app.ui.exchanging import Exchanging
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.looking_back import LookingBack
@@ -57,6 +57,7 @@ class Session(QObject):
         self._opened: Opened | None = None
         self._dialog: BeginDialog | None = None
         self._awaited = ""
+        self._entering = Entering(window)
         self.timekeeper = Timekeeper(window)
         self.exchanging = Exchanging(window)
         self.collaborating = Collaborating(window)
@@ -79,7 +80,8 @@ class Session(QObject):
     def begin(self, *, read_only: bool = False, take_over: bool = False) -> None:
         """Open the folder, or ask for what a first workspace needs when there is none."""
         folder, settings, clock = self.folder, self.settings, self._clock
-        self._tasks.store(lambda: opened_in(folder, settings, clock, read_only=read_only, take_over=take_over),
+        follow = self._entering.follow()
+        self._tasks.store(lambda: opened_in(folder, settings, clock, follow, read_only=read_only, take_over=take_over),
                           self._on_opened, self._on_not_opened)
 
     def open_example(self) -> None:
@@ -98,7 +100,8 @@ class Session(QObject):
     def open_own(self) -> None:
         """Close what is open, and show the person's own workspace."""
         settings, clock, folder = self.settings, self._clock, self._own_folder
-        self._switch(folder, lambda: opened_in(folder, settings, clock))
+        follow = self._entering.follow()
+        self._switch(folder, lambda: opened_in(folder, settings, clock, follow))
 
     def _open_again(self, then: Callable[[], None]) -> None:
         """Open the same folder anew, and do something once it is shown."""
