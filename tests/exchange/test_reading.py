@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from anchor_app.exchange.canonical import canonical
 from anchor_app.exchange.conversation import Reader
 from anchor_app.exchange.errors import ForeignFile, NotRead, NotThere, ReadingStopped, TooLarge, WrongPassphrase
 from anchor_app.exchange.limits import Limits
 from anchor_app.exchange.reading import ReadPack, read_pack, read_packs
+from anchor_app.exchange.reading_here import check
 from tests.helpers.packs import DOCUMENTS, content, good_pack, pack_of
 
 SECRET = "kettle river tram otter"
@@ -76,6 +79,22 @@ def test_a_process_that_ends_or_talks_nonsense_is_a_refusal(pack: Path, code: st
 def test_what_the_process_makes_up_is_not_believed(pack: Path) -> None:
     line = '{"manifest": 2, "data": 2, "documents": {}, "is_opened": false, "checksum": "x"}'
     assert isinstance(outcome(pack, f"print({line!r}); print('{{}}{{}}')"), NotRead)
+
+
+@pytest.mark.parametrize("made_up", [
+    {}, {"checksum": "x"}, {"documents": {}}, {"documents": {"0" * 64: [0, 9]}},
+    {"documents": {next(iter(DOCUMENTS)): [0, -1]}}, {"error": "NewerPack", "version": "x"}, {"error": "NewerPack"},
+    {"error": "Path"}])
+def test_a_pack_with_documents_that_are_not_in_it_is_not_believed(pack: Path, made_up: dict[str, Any]) -> None:
+    """The manifest and the data are right, and what goes with them is not; but for the first, where all is."""
+    good = check(BytesIO(good_pack()))
+    manifest, data = canonical(good.manifest), canonical(good.data)
+    line = {"manifest": len(manifest), "data": len(data), "documents": good.documents, "is_opened": False,
+            "checksum": good.checksum, **made_up}
+    answer = pack.with_name("answer")
+    answer.write_bytes(canonical(line) + b"\n" + manifest + data)
+    found = outcome(pack, f"sys.stdout.buffer.write(open({str(answer)!r}, 'rb').read())")
+    assert isinstance(found, NotRead if made_up else ReadPack)
 
 
 def test_a_process_that_hangs_is_ended(pack: Path) -> None:
