@@ -105,6 +105,8 @@ def read_packs(paths: Iterable[Path], passphrase: str | None = None, limits: Lim
     with ExitStack() as waiting, reader or Reader() as asked:
         following = iter(paths)
         next_one = _put(asked, next(following, None), passphrase, limits, is_cancelled, waiting)
+        from anchor_app.exchange import model, translation  # noqa: F401 - while the process starts
+
         while (this := next_one) is not None:
             said: Said | UnreadablePack
             try:
