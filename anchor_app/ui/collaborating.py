@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from anchor_app.domain.provenance import is_theirs
 from anchor_app.ui import places
 
 if TYPE_CHECKING:
@@ -93,6 +94,9 @@ class Collaborating(QObject):
 
 
 def is_collaborative(holdings: Holdings) -> bool:
-    """Whether a workspace is a steering group's: several organisations, a name for them, or packs received."""
+    """Whether a workspace is a steering group's: several organisations, a name for them, or answers of others.
+
+    A champion who gets decisions back, or works with a colleague, has received packs too, of answers of their own.
+    """
     return (len(holdings.organisations) > 1 or bool(holdings.collaborative.name)
-            or not holdings.is_unread and any(one.receipts for one in holdings.assessments.values()))
+            or not holdings.is_unread and any(is_theirs(holdings, one) for one in holdings.assessments.values()))

@@ -101,9 +101,9 @@ class Person:
 
 @contextmanager
 def person_at(qtbot: QtBot, folder: Path, settings: Settings | None = None, size: tuple[int, int] = (1280, 800),
-              *, is_begun: bool = True) -> Iterator[Person]:
+              *, is_begun: bool = True, clock: Clock = CLOCK) -> Iterator[Person]:
     """A window on the workspace in a folder, shown; closed again at the end, with its threads."""
-    parts = compose(folder, settings=settings or Settings(), clock=CLOCK)
+    parts = compose(folder, settings=settings or Settings(), clock=clock)
     person = Person(qtbot, parts)
     parts.window.resize(*size)
     parts.window.show()

@@ -6,59 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.commands_keeping import AddOrganisation, StartAssessment
 from anchor_app.domain.merging_plan import Side
 from anchor_app.domain.organisation import Kind
 from anchor_app.services.backups import list_backups
 from anchor_app.ui.models.incoming import Stage
-from tests.helpers.app_window import TODAY, Person, kept_in, person_at
+from tests.helpers.app_window import TODAY, kept_in, person_at
 from tests.helpers.exchanged import MINE, THEIRS, do_in, gone_apart, group_workspace, last_in, returns_in
-
-
-def held(person: Person) -> Assessment:
-    hub = person.window.hub
-    assert hub is not None and hub.assessment_id is not None
-    return hub.workspace.assessment(hub.assessment_id)
-
-
-def dropped(target: QWidget, *paths: Path) -> bool:
-    """Drop files on a widget, as the system does; whether the drop was taken."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(one)) for one in paths])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(target, enter)
-    if not enter.isAccepted():
-        return False
-    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(target, drop)
-    return drop.isAccepted()
-
-
-def shows(person: Person) -> Any:
-    """The page of packs, once they are read and compared."""
-    page: Any = person.page
-    assert person.window.place == "receive"
-    person.waits(lambda: page.incoming.stage is Stage.SHOWN)
-    return page
-
-
-def drops(person: Person, *paths: Path) -> Any:
-    assert dropped(person.window, *paths)
-    return shows(person)
-
-
-def receives(person: Person, page: Any) -> str:
-    person.clicks(page.apply_button)
-    person.waits(lambda: page.result.isVisible() and bool(page.result.label.text()))
-    person.sees_saved()
-    return str(page.result.label.text())
+from tests.helpers.handing_over import dropped, drops, held, receives, shows
 
 
 def test_two_champions_packs_meet_and_each_conflict_is_decided_by_a_person(qtbot: QtBot, tmp_path: Path) -> None:

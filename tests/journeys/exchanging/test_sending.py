@@ -7,45 +7,21 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from anchor_app.domain.assessment import State
 from anchor_app.domain.collaborative import Audience
 from anchor_app.exchange.reading import read_pack
 from anchor_app.ui.models.shared_model import Part
-from tests.helpers.app_window import Person, example_in, kept_in, person_at
+from tests.helpers.app_window import example_in, kept_in, person_at
+from tests.helpers.handing_over import goes_to_send, packed, saves_to
 from tests.helpers.states import signed
 
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     return example_in(tmp_path / "example")
-
-
-def saves_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> list[str]:
-    """Let the system's dialog answer with a path; what it suggested is told."""
-    suggested: list[str] = []
-
-    def answer(parent: object, title: str, name: str, kinds: str) -> tuple[str, str]:
-        suggested.append(name)
-        return str(path), kinds
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    return suggested
-
-
-def goes_to_send(person: Person) -> Any:
-    action = next(one for one in person.window.header.period_button.menu().actions() if "Se&nd" in one.text())
-    action.trigger()
-    page: Any = person.page
-    person.waits(lambda: page.save_button.isEnabled() and "looking" not in page.preview.summary_label.text())
-    return page
-
-
-def packed(person: Person, page: Any) -> None:
-    person.waits(lambda: page.result.label.text().startswith("Packed:"))
-    person.sees_saved()
 
 
 def test_a_signed_assessment_is_packed_and_is_sent_from_then_on(qtbot: QtBot, tmp_path: Path,

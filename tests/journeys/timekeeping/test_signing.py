@@ -10,36 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from anchor_app.domain.assessment import Assessment, Status
+from anchor_app.domain.assessment import Status
 from anchor_app.domain.commands import SetStatus
 from anchor_app.domain.commands_keeping import AmendEvidence
 from anchor_app.services.backups import list_backups
-from tests.helpers.app_window import Person, example_in, person_at
+from tests.helpers.app_window import example_in, person_at
+from tests.helpers.handing_over import held, signs
 from tests.reports.test_sheet import text_of
 
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     return example_in(tmp_path / "example")
-
-
-def held(person: Person) -> Assessment:
-    hub = person.window.hub
-    assert hub is not None and hub.assessment_id is not None
-    return hub.workspace.assessment(hub.assessment_id)
-
-
-def signs(person: Person, name: str = "Dr Ada Example", role: str = "Chief executive") -> Any:
-    person.window.go("signing")
-    page: Any = person.page
-    for line, text in ((page.form.name_line, name), (page.form.role_line, role)):
-        line.setFocus()
-        line.selectAll()
-        person.types(text, line)
-    person.clicks(page.form.sign_button)
-    person.clicks(page.form.confirm.yes_button)
-    person.waits(lambda: held(person).is_frozen)
-    return page
 
 
 def test_the_lead_is_offered_as_who_signs_and_every_gap_leads_to_its_component(qtbot: QtBot, example: Path) -> None:
