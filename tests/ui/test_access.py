@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,26 @@ from anchor_app.domain.evidence import EvidenceKind
 from anchor_app.services import starting
 from anchor_app.services.settings import Settings
 from anchor_app.ui import theme
-from anchor_app.ui.places import ENTRIES, FOOT
+from anchor_app.ui.pages.send_page import SendPage
+from anchor_app.ui.places import (
+    BELONGS_TO,
+    COLLABORATIVE,
+    COLLABORATIVE_TREND,
+    ENTRIES,
+    FOOT,
+    RECEIVE,
+    SEND,
+    SIDE_BY_SIDE,
+)
 from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.text import ElidedLabel, PlainLabel, breakable
 from tests.helpers.app_window import Person, example_in, person_at
+from tests.helpers.steering import steering
 from tests.helpers.widgets import called, focusable, shown, spoken
 
 PLACES = [entry.key for entry in (*ENTRIES, *FOOT)]
+TOGETHER = [SEND, RECEIVE, *(entry.key for entry in COLLABORATIVE), COLLABORATIVE_TREND, SIDE_BY_SIDE]
+"""Where packs go out and come in, and what a steering group sees."""
 HOSTILE = "<b>R&D</b> <img src='file:///nowhere.png'> &lt; &copy; =1+1 \u202eevil " + "W" * 300
 
 
@@ -55,12 +68,31 @@ def hostile(tmp_path: Path) -> Path:
     return folder
 
 
-def every_page(person: Person) -> Iterator[tuple[str, QWidget]]:
-    for place in PLACES:
+@pytest.fixture
+def together(tmp_path: Path) -> Path:
+    """A steering group's workspace."""
+    steering(tmp_path / "together")
+    return tmp_path / "together"
+
+
+def every_page(person: Person, places: Iterable[str] = PLACES) -> Iterator[tuple[str, QWidget]]:
+    for place in places:
         person.window.go(place)
         person.waits(lambda place=place: person.window.place == place)
+        person.waits(lambda: getattr(person.page, "is_settled", True) and _is_prepared(person.page))
         QApplication.sendPostedEvents()
         yield place, person.window
+
+
+def _is_prepared(page: QWidget) -> bool:
+    return not isinstance(page, SendPage) or page.save_button.isEnabled()
+
+
+def _begins_at(person: Person, place: str) -> None:
+    """Give the keyboard to the entry that leads to a page, or to that of the page it is reached from."""
+    entries = {one.key for one in (*ENTRIES, *COLLABORATIVE, *FOOT)}
+    place = BELONGS_TO.get(place, place)
+    person.window.side_bar.entry(place if place in entries else "overview").setFocus()
 
 
 def test_every_label_shows_hostile_words_as_plain_text(qtbot: QtBot, hostile: Path) -> None:
@@ -86,22 +118,39 @@ def test_every_control_has_a_name_that_can_be_spoken(qtbot: QtBot, tmp_path: Pat
             assert not nameless, (place, nameless)
 
 
+def test_every_control_of_a_collaborative_has_a_name_that_can_be_spoken(qtbot: QtBot, together: Path) -> None:
+    with person_at(qtbot, together) as person:
+        for place, root in every_page(person, TOGETHER):
+            nameless = [called(one) for one in focusable(root) if not spoken(one).strip()]
+            assert not nameless, (place, nameless)
+
+
 def test_tab_reaches_every_control_and_comes_round_again(qtbot: QtBot, tmp_path: Path) -> None:
     with person_at(qtbot, example_in(tmp_path / "example")) as person:
         for place, root in every_page(person):
-            wanted = {one for one in focusable(root) if not _is_in_group(one) and not _is_inside_view(one)}
-            person.window.side_bar.entry(place).setFocus()
-            reached: list[QWidget] = []
-            for _ in range(3 * len(wanted) + 50):
-                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-                focused = QApplication.focusWidget()
-                if focused in reached and len(reached) > 1 and focused is reached[0]:
-                    break
-                reached.append(focused)
-            else:
-                pytest.fail(f"on {place} Tab does not come round")
-            missed = [called(one) for one in wanted - set(reached)]
-            assert not missed, (place, missed)
+            _walks_round(person, place, root)
+
+
+def test_tab_reaches_every_control_of_the_pages_of_a_collaborative(qtbot: QtBot, together: Path) -> None:
+    with person_at(qtbot, together) as person:
+        for place, root in every_page(person, TOGETHER):
+            _walks_round(person, place, root)
+
+
+def _walks_round(person: Person, place: str, root: QWidget) -> None:
+    wanted = {one for one in focusable(root) if not _is_in_group(one) and not _is_inside_view(one)}
+    _begins_at(person, place)
+    reached: list[QWidget] = []
+    for _ in range(3 * len(wanted) + 50):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        if focused in reached and len(reached) > 1 and focused is reached[0]:
+            break
+        reached.append(focused)
+    else:
+        pytest.fail(f"on {place} Tab does not come round")
+    missed = [called(one) for one in wanted - set(reached)]
+    assert not missed, (place, missed)
 
 
 @pytest.mark.parametrize("scale", [100, 200])
@@ -110,6 +159,14 @@ def test_no_words_are_cut_without_a_way_to_read_them(
         qtbot: QtBot, tmp_path: Path, scale: int, size: tuple[int, int]) -> None:
     with person_at(qtbot, example_in(tmp_path / "example"), Settings(text_scale=scale), size) as person:
         for _place, root in every_page(person):
+            person.waits(lambda root=root: _nothing_is_cut(root))
+
+
+@pytest.mark.parametrize(("scale", "size"), [(100, (1280, 800)), (200, (1024, 700))])
+def test_no_words_of_a_collaborative_are_cut_without_a_way_to_read_them(
+        qtbot: QtBot, together: Path, scale: int, size: tuple[int, int]) -> None:
+    with person_at(qtbot, together, Settings(text_scale=scale), size) as person:
+        for _place, root in every_page(person, TOGETHER):
             person.waits(lambda root=root: _nothing_is_cut(root))
 
 
