@@ -62,9 +62,7 @@ def _named(holdings: Holdings, name: str) -> str:
 
 def _is_bare(holdings: Holdings, organisation: str) -> bool:
     """Whether nothing is kept of an organisation but its own details."""
-    return not any(one.organisation == organisation
-                   for table in (holdings.assessments, holdings.evidence, holdings.readings)
-                   for one in table.values())
+    return not holdings.has_anything_of(organisation)
 
 
 def _renamed(what: Subject, renamed: Mapping[str, str]) -> Subject:
@@ -73,7 +71,7 @@ def _renamed(what: Subject, renamed: Mapping[str, str]) -> Subject:
 
 
 def _with_origin(what: Subject, told: Told, renamed: Mapping[str, str]) -> Told:
-    """What an assessment says of the one it was started from goes by the ids used here too."""
-    if what.field == "started_from" and told.text:
+    """What names an assessment, as the one it was started from or an action came from, goes by the ids used here."""
+    if (what.field == "started_from" or (what.kind, what.field) == ("action", "assessment")) and told.text:
         return Told(renamed.get(told.text, told.text), told.lineage)
     return told

@@ -8,6 +8,8 @@ from enum import Enum
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.evidence import Evidence, Sensitivity
+from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.owned_record import owned_key
 
 
 class Why(Enum):
@@ -21,6 +23,9 @@ class Why(Enum):
     PERSONAL = "It is marked Personal data, which goes only when you choose it."
     SENSITIVE = "It is marked for a narrower audience; only that it is there, its kind and its review date go."
     UNLINKED = "It supports nothing in what is sent."
+    INTERNAL = "It is kept within the organisation."
+    NOT_PUBLIC = "A public pack leaves it out."
+    NOT_SHARED = "The story is not marked as one to share."
     FILES = "You chose to send no files."
     SAME_FILE = "The same file is also evidence that is not sent to this audience."
 
@@ -36,14 +41,16 @@ STUB: tuple[str, ...] = ("kind", "number", "review_by", "sensitivity")
 FILE: tuple[str, ...] = ("digest", "size")
 """The fields of evidence that go only together with the file itself."""
 
-NEVER: frozenset[str] = frozenset({"lineage", "receipt", "sending"})
-"""Kinds that say what this workspace sent and received; they stay here."""
+NEVER: frozenset[str] = frozenset({"lineage", "receipt", "sending", "meeting", "meeting-item", "representative"})
+"""Kinds that stay here: what this workspace sent and received, and what the steering group minutes."""
 
 _PEOPLE: Mapping[str, frozenset[str]] = {
     "organisation": frozenset({"champion_name", "champion_role", "champion_contact",
                                "lead_name", "lead_role", "lead_contact"}),
     "component": frozenset({"lead"}), "evidence": frozenset({"owner"}), "signing": frozenset({"by", "role"}),
-    "moderation": frozenset({"by"})}
+    "moderation": frozenset({"by"}), "action": frozenset({"owner_name"}), "action-note": frozenset({"by"}),
+    "story": frozenset({"contact"})}
+_NOT_PUBLIC: frozenset[str] = frozenset({"outcome", "reading", "update"})
 _NOTES: frozenset[str] = frozenset({"look_again", "look_again_note"})
 _WIDTH: Mapping[Sensitivity | Audience, int] = {
     Sensitivity.PUBLIC: 0, Sensitivity.COLLABORATIVE: 1, Sensitivity.INTERNAL: 2,
@@ -60,11 +67,38 @@ def withheld(what: Subject, audience: Audience) -> Why | None:
         return Why.ALIAS
     if audience is Audience.COLLABORATIVE:
         return None
+    if what.kind in _NOT_PUBLIC:
+        return Why.NOT_PUBLIC
     if what.field in _PEOPLE.get(what.kind, ()):
         return Why.PEOPLE
     if what.kind == "component" and what.field in _NOTES:
         return Why.NOTES
     return Why.REASONS if (what.kind, what.field) == ("moderation", "reason") else None
+
+
+def kept_within(what: Subject, holdings: Holdings, audience: Audience, with_personal_data: bool) -> Why | None:
+    """Why an action, a story, or what belongs to one does not go to an audience; None for what may go, or is gone.
+
+    What was removed goes as the mere fact that it was.
+    """
+    key = owned_key(what.owner, what.item)
+    if what.kind == "action-note":
+        note = holdings.action_notes.get(key)
+        key = owned_key(what.owner, note.action) if note else ""
+    if what.kind in ("action", "action-note"):
+        action = holdings.actions.get(key)
+        if action is None:
+            return None
+        if action.sensitivity is Sensitivity.PERSONAL:
+            return None if with_personal_data else Why.PERSONAL
+        return Why.INTERNAL if _WIDTH[action.sensitivity] > _WIDTH[audience] else None
+    if what.kind == "taken-up":
+        told = holdings.taken_up.get(key)
+        key = owned_key(what.owner, told.story) if told else ""
+    if what.kind in ("story", "taken-up") and audience is not Audience.INTERNAL:
+        story = holdings.stories.get(key)
+        return Why.NOT_SHARED if story is not None and not story.shareable else None
+    return None
 
 
 def too_sensitive(piece: Evidence, audience: Audience, with_personal_data: bool) -> Why | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +13,12 @@ from anchor_app.domain.commands import assessment_of, changes_of, new_id, refuse
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import Evidence, EvidenceKind, OutcomeReading
+from anchor_app.domain.figures import figure
 from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.measures import unit_of
 from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.outcome import Outcome
+from anchor_app.domain.owned_record import owned_key
 from anchor_app.domain.period import Period, Round
 
 LINK_SCHEMES = ("https", "http", "mailto")
@@ -174,7 +177,10 @@ class LinkEvidence:
 
 @dataclass(frozen=True, slots=True)
 class RecordReading:
-    """Record what was measured for a domain's outcome on a day."""
+    """Record what was measured for a domain's outcome on a day, or for one of the organisation's own (`outcome`).
+
+    The value is kept as it was typed, and has to be a number in the outcome's unit.
+    """
 
     organisation: str
     domain: str
@@ -182,11 +188,14 @@ class RecordReading:
     on: date
     source: str = ""
     id: str = field(default_factory=new_id)
+    outcome: str = ""
 
     def edit(self, holdings: Holdings) -> Edit:
-        if not re.search(r"\d", self.value):
-            raise WrongValue("A reading needs a number, such as 62 or 4.5.")
-        values = {"domain": self.domain, "value": self.value.strip(), "on": self.on, "source": self.source}
+        named = self.outcome or self.domain
+        kept = holdings.outcomes.get(owned_key(self.organisation, named), Outcome(named, self.organisation))
+        figure(self.value, unit_of(kept, holdings.charters.values()))
+        values = {"domain": self.domain or kept.domain, "value": self.value.strip(), "on": self.on,
+                  "source": self.source, "outcome": self.outcome}
         return Edit.of("Record a reading", changes_of(
             "reading", self.organisation, self.id, OutcomeReading(self.id, self.organisation), values))
 

@@ -88,7 +88,10 @@ class Evidence(Record):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeReading(Record):
-    """What an organisation measured for a domain's outcome on a day."""
+    """What an organisation measured on a day for the outcome of a domain, or one of its own (`outcome`, its id).
+
+    `evidence` is the id of the figure among the evidence that it was taken from, where it was.
+    """
 
     keys: ClassVar[tuple[str, ...]] = ("id", "organisation")
 
@@ -98,3 +101,5 @@ class OutcomeReading(Record):
     value: str = ""
     on: date | None = None
     source: str = ""
+    outcome: str = ""
+    evidence: str = ""

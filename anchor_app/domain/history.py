@@ -17,7 +17,10 @@ from anchor_app.domain.holdings import Holdings
 _NOT_SHOWN = frozenset({"workspace", "charter", "lineage", "sending", "receipt"})
 _HIDDEN_FIELDS = frozenset({("organisation", "charter"), ("assessment", "charter"), ("opportunity", "component"),
                             ("opportunity", "place"), ("evidence", "digest"), ("assessment", "started_from"),
-                            ("signing", "at"), ("moderation", "revision")})
+                            ("signing", "at"), ("moderation", "revision"), ("action", "assessment"),
+                            ("action", "source_item"), ("action-note", "action"), ("reading", "outcome"),
+                            ("reading", "evidence"), ("taken-up", "story"), ("meeting", "letter"),
+                            ("meeting-item", "meeting"), ("meeting-item", "number"), ("meeting-item", "action")})
 
 Turn = Literal["", "undo", "redo"]
 """What an entry takes back: nothing, a change, or an undo."""

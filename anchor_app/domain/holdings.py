@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from anchor_app.domain.action import Action, ActionNote
 from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity, Signing
 from anchor_app.domain.belongings import Belongings, belongings, led_on, owned
 from anchor_app.domain.charter import Charter
@@ -15,11 +16,16 @@ from anchor_app.domain.collaborative import Collaborative, Introduction, Receipt
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.domain.errors import Conflict, UnknownItem
 from anchor_app.domain.evidence import Evidence, OutcomeReading
+from anchor_app.domain.meeting import Meeting, MeetingItem, Representative
 from anchor_app.domain.moderation import Moderation
 from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.outcome import Outcome
+from anchor_app.domain.owned_record import OwnedRecord, owned_key
 from anchor_app.domain.period import Round
 from anchor_app.domain.record import Record
+from anchor_app.domain.story import Story, TakenUp
 from anchor_app.domain.unread import Unread, UnreadLinks, UnreadParts, keep
+from anchor_app.domain.update import Update
 
 Facts = dict[str, str | None]
 """The texts of some fields of one record."""
@@ -36,7 +42,21 @@ _PARTS: Mapping[str, tuple[str, Any]] = {
 }
 """Where in an assessment the records of a kind are, and how a new one is made."""
 
-KINDS = ("organisation", "assessment", "evidence", "reading", "introduction", "collaborative", *_PARTS, "support")
+YEAR_ROUND: Mapping[str, tuple[str, type[OwnedRecord]]] = {
+    "action": ("actions", Action),
+    "action-note": ("action_notes", ActionNote),
+    "outcome": ("outcomes", Outcome),
+    "update": ("updates", Update),
+    "story": ("stories", Story),
+    "taken-up": ("taken_up", TakenUp),
+    "representative": ("representatives", Representative),
+    "meeting": ("meetings", Meeting),
+    "meeting-item": ("meeting_items", MeetingItem),
+}
+"""Where the records of the year around the charter are, by kind; their tables go by the records' `key`."""
+
+KINDS = ("organisation", "assessment", "evidence", "reading", "introduction", "collaborative", *YEAR_ROUND, *_PARTS,
+         "support")
 """Every kind of subject whose facts are held."""
 
 UNREAD = (*_PARTS, "support")
@@ -44,7 +64,8 @@ UNREAD = (*_PARTS, "support")
 
 _UNREAD_TABLES = tuple(_PARTS[kind][0] for kind in UNREAD if kind != "support")
 
-_OWNED: Mapping[str, str] = {"assessments": "assessment", "evidence": "evidence", "readings": "reading"}
+_OWNED: Mapping[str, str] = {"assessments": "assessment", "evidence": "evidence", "readings": "reading",
+                             **{table: kind for kind, (table, _) in YEAR_ROUND.items()}}
 """The tables of what belongs to an organisation, and the kind of their subjects."""
 
 ANSWERS = frozenset({"component", "practice", "principle", "opportunity", "support"})
@@ -56,7 +77,7 @@ UNHELD = frozenset({"workspace", "charter", "lineage"})
 
 @dataclass(frozen=True)
 class Holdings:
-    """Organisations, assessments, evidence and readings by id, and charters by digest."""
+    """Organisations, assessments, evidence and readings by id, charters by digest, the rest by the records' `key`."""
 
     charters: Mapping[str, Charter] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
@@ -65,6 +86,15 @@ class Holdings:
     readings: Mapping[str, OutcomeReading] = field(default_factory=dict)
     introductions: Mapping[str, Introduction] = field(default_factory=dict)
     collaborative: Collaborative = Collaborative()
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    action_notes: Mapping[str, ActionNote] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    updates: Mapping[str, Update] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    taken_up: Mapping[str, TakenUp] = field(default_factory=dict)
+    representatives: Mapping[str, Representative] = field(default_factory=dict)
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    meeting_items: Mapping[str, MeetingItem] = field(default_factory=dict)
 
     @classmethod
     def from_facts(cls, charters: Mapping[str, Charter], facts: Iterable[tuple[Subject, str]]) -> Holdings:
@@ -111,11 +141,11 @@ class Holdings:
 
     def evidence_of(self, organisation_id: str) -> tuple[Evidence, ...]:
         """An organisation's evidence by reference."""
-        return tuple(sorted(self._owned_by(organisation_id, "evidence"), key=lambda piece: piece.number))
+        return tuple(sorted(self.owned("evidence", organisation_id), key=lambda piece: piece.number))
 
     def assessments_of(self, organisation_id: str) -> tuple[Assessment, ...]:
         """An organisation's assessments, oldest first."""
-        return tuple(sorted(self._owned_by(organisation_id, "assessments"), key=_age))
+        return tuple(sorted(self.owned("assessments", organisation_id), key=_age))
 
     def supporting(self, assessment: Assessment, component_id: str) -> tuple[Evidence, ...]:
         """The evidence that supports a component, by reference."""
@@ -124,7 +154,8 @@ class Holdings:
 
     def latest_reading(self, organisation_id: str, domain_id: str) -> OutcomeReading | None:
         """The newest reading of a domain's outcome."""
-        readings = [one for one in self._owned_by(organisation_id, "readings") if one.domain == domain_id]
+        readings = [one for one in self.owned("readings", organisation_id)
+                    if one.domain == domain_id and one.outcome in ("", domain_id)]
         return max(readings, key=lambda one: (one.on.isoformat() if one.on else "", one.id), default=None)
 
     @cached_property
@@ -132,12 +163,22 @@ class Holdings:
         """By table, as far as anybody has asked; edits lead it on."""
         return {}
 
-    def _owned_by(self, organisation_id: str, table: str) -> list[Any]:
+    def owned(self, table: str, organisation_id: str) -> list[Any]:
+        """What an organisation, or with "" the collaborative, has in a table ("evidence", "actions" …), in no order."""
         records = getattr(self, table)
         known = self._belongings.get(table)
         if known is None:
             known = self._belongings[table] = belongings(records)
         return owned(records, known.get(organisation_id, ()))
+
+    def has_anything_of(self, organisation_id: str) -> bool:
+        """Whether anything is kept of an organisation besides its own details."""
+        return any(self.owned(table, organisation_id) for table in _OWNED)
+
+    def fact_count(self, kind: str, owner: str, item: str) -> int:
+        """How many facts a record has now; 0 where it is not there."""
+        record = self._record(Subject(kind, owner, item, ""))
+        return len(record.facts()) if record is not None else 0
 
     def fact(self, what: Subject) -> str | None:
         """The text that is held for a subject now."""
@@ -161,6 +202,9 @@ class Holdings:
         for one in self.introductions.values():
             yield from _facts_of("introduction", "", one.id, one)
         yield from _facts_of("collaborative", "", "", self.collaborative)
+        for kind, (table, _) in YEAR_ROUND.items():
+            for owned_one in getattr(self, table).values():
+                yield from _facts_of(kind, owned_one.organisation, owned_one.id, owned_one)
 
     def facts_in(self, assessment_id: str) -> Iterator[tuple[Subject, str]]:
         """Every fact of what is in an assessment: its answers, opportunities, signatures and links."""
@@ -174,16 +218,15 @@ class Holdings:
     def with_edit(self, edit: Edit) -> Holdings:
         """The holdings after an edit; raises Conflict when one of its old texts is not what is held."""
         grouped: dict[tuple[str, str, str], Facts] = defaultdict(dict)
-        for change in edit.changes:
-            what = change.what
-            if what.kind in UNHELD:
+        for what, old, new in edit.changes:
+            kind, owner, item, name = what
+            if kind in UNHELD:
                 continue
-            group = grouped[what.kind, what.owner, what.item]
-            held = group[what.field] if what.field in group else self.fact(what)
-            if held != change.old:
+            group = grouped[kind, owner, item]
+            if (group[name] if name in group else self.fact(what)) != old:
                 raise Conflict("This was changed meanwhile, and the newer answer was kept. "
                                "Look at it, then make your change again if it is still wanted.")
-            group[what.field] = change.new
+            group[name] = new
         return self._with_grouped(grouped)
 
     def with_charter(self, charter: Charter) -> Holdings:
@@ -204,6 +247,9 @@ class Holdings:
                 return self.introductions.get(what.item)
             case "collaborative":
                 return self.collaborative
+        if what.kind in YEAR_ROUND:
+            found: Record | None = getattr(self, YEAR_ROUND[what.kind][0]).get(owned_key(what.owner, what.item))
+            return found
         if what.kind not in _PARTS:
             return None
         assessment = self.assessments.get(what.owner)
@@ -234,6 +280,10 @@ class Holdings:
                     _merge(table("introductions"), item, facts, Introduction)
                 case "collaborative":
                     collaborative = collaborative.with_facts(facts)
+                case _ if kind in YEAR_ROUND:
+                    name, record = YEAR_ROUND[kind]
+                    _merge(table(name), owned_key(owner, item), facts,
+                           lambda _, record=record, owner=owner, item=item: record(item, owner))
                 case _ if kind in _PARTS or kind == "support":
                     parts[owner][kind, item] = facts
         for owner, changed in parts.items():
@@ -248,7 +298,8 @@ class Holdings:
         """Take over what is known of the belongings before an edit, with what the edit added and removed."""
         for table, known in list(before._belongings.items()):
             kind = _OWNED[table]
-            touched = [item for one, _, item in grouped if one == kind]
+            touched = [owned_key(owner, item) if kind in YEAR_ROUND else item
+                       for one, owner, item in grouped if one == kind]
             self._belongings[table] = led_on(known, getattr(before, table), getattr(self, table), touched)
 
 

@@ -13,8 +13,14 @@ from hashlib import sha256
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.lineage import DIGITS, UNTOUCHED, Lineage
 
-WITH_A_LIFE = frozenset({"organisation", "assessment", "evidence", "opportunity", "reading", "introduction", "support"})
+WITH_A_LIFE = frozenset({"organisation", "assessment", "evidence", "opportunity", "reading", "introduction", "support",
+                         "action", "action-note", "outcome", "story", "taken-up"})
 """Kinds of records that are there or not; of the others only the fields count."""
+
+CARRYING: Mapping[str, tuple[str, str, str]] = {
+    "action": ("action-note", "action_notes", "action"), "outcome": ("reading", "readings", "outcome"),
+    "story": ("taken-up", "taken_up", "story"), "meeting": ("meeting-item", "meeting_items", "meeting")}
+"""Kinds that others of the same owner stand on: the kind of those, their table, and their field that names the one."""
 
 Fields = Mapping[Subject, Lineage]
 

@@ -12,6 +12,7 @@ from anchor_app.domain.charter_file import read_charter
 from anchor_app.domain.edit import Change, Subject
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.lineage import THIS_ENTRY, Lineage, Lineages
+from anchor_app.domain.lives import CARRYING
 from anchor_app.domain.merging_barred import barred
 from anchor_app.domain.merging_checks import decided_here, frozen, hanging, refusals, twins
 from anchor_app.domain.merging_lineages import lineage_changes, lineages_after
@@ -35,7 +36,7 @@ Key = tuple[str, str, str, str]
 """A record: its kind, owner, item, and for a link between evidence and a component that component."""
 
 _BY_THIS = Lineage(THIS_ENTRY)
-_LAST = ("evidence", "reading", "introduction", "assessment", "organisation")
+_LAST = ("evidence", "reading", "introduction", "action", "outcome", "story", "assessment", "organisation")
 """Kinds of records that others stand on, in the order in which they are merged: after those that stand on them."""
 
 
@@ -183,6 +184,12 @@ class _Merge:
             for assessment in self.holdings.assessments_of(owner):
                 yield from ((Subject("support", assessment.id, item, one), "yes")
                             for one in assessment.components_of(item))
+        elif kind in CARRYING:
+            carried, table, name = CARRYING[kind]
+            yield from ((what, None) for what, one in self.outcomes.items()
+                        if (what.kind, what.owner, what.field) == (carried, owner, name) and one.text == item)
+            yield from ((Subject(carried, owner, one.id, name), item)
+                        for one in self.holdings.owned(table, owner) if getattr(one, name) == item)
         elif kind == "assessment":
             yield from ((what, None) for what in self.outcomes if what.owner == item)
             if item in self.holdings.assessments:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from anchor_app.domain.assessment import Assessment, State
-from anchor_app.domain.audience_rules import FILE, NEVER, STUB, Why, too_sensitive, withheld
+from anchor_app.domain.audience_rules import FILE, NEVER, STUB, Why, kept_within, too_sensitive, withheld
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
@@ -25,7 +25,11 @@ _TEXTS: Mapping[str, frozenset[str]] = {
     "evidence": frozenset({"title", "shows", "describes", "owner", "file_name", "figure", "unit", "source", "text",
                            "url"}),
     "reading": frozenset({"value", "source"}), "signing": frozenset({"by", "role"}),
-    "moderation": frozenset({"reason", "by"})}
+    "moderation": frozenset({"reason", "by"}), "action": frozenset({"title", "owner_name"}),
+    "action-note": frozenset({"text", "by"}),
+    "outcome": frozenset({"title", "definition", "unit", "baseline", "target"}),
+    "update": frozenset({"did", "changed", "asks", "story", "by"}),
+    "story": frozenset({"title", "what", "result", "contact"}), "taken-up": frozenset({"by", "note"})}
 """The fields that people fill in their own words."""
 
 
@@ -105,7 +109,8 @@ def shared(holdings: Holdings, lineages: Lineages, choice: Choice) -> Shared:
     for what in sorted(lineages):
         if not pieces.is_spoken_of(what):
             continue
-        why = withheld(what, choice.audience)
+        why = withheld(what, choice.audience) or kept_within(
+            what, holdings, choice.audience, choice.with_personal_data)
         if why is None:
             facts[what] = _told(holdings, what, lineages[what])
         elif holdings.fact(what) is not None:
@@ -225,7 +230,8 @@ def _texts(holdings: Holdings, facts: Mapping[Subject, Told], chosen: tuple[Asse
         if what.kind == "evidence":
             sensitivity = holdings.evidence[what.item].sensitivity
             components = tuple(sorted({one for assessment in chosen for one in assessment.components_of(what.item)}))
-        yield SharedText(what, _where(what, holdings), components, text, sensitivity, sights(text))
+        seen = () if what.field.endswith("contact") else sights(text)  # which is there to say how to reach somebody
+        yield SharedText(what, _where(what, holdings), components, text, sensitivity, seen)
 
 
 def _where(what: Subject, holdings: Holdings) -> str:

@@ -10,11 +10,12 @@ from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.entry import Entry
 from anchor_app.domain.errors import Conflict, WrongValue
 from anchor_app.domain.holdings import ANSWERS, UNHELD, Holdings
+from anchor_app.domain.lives import CARRYING
 
 TYPING_PAUSE = timedelta(minutes=2)
 """Texts of one field that follow each other within this time are one step."""
 
-_NOT_TYPED = ("status", "mark", "kind", "sensitivity")
+_NOT_TYPED = ("status", "mark", "kind", "sensitivity", "priority", "direction", "shareable")
 _BESIDE_ANSWERS = frozenset({"moderation", "receipt", "introduction", "collaborative"})
 """Kinds that change although the answers are signed."""
 _KEPT = ("workspace", "charter", "signing", "sending")
@@ -191,21 +192,28 @@ def _is_beside_answers(change: Change) -> bool:
 def _leaves_whole(step: Step, holdings: Holdings) -> bool:
     """Whether nothing that is kept would hang in the air: answers without their assessment, links without evidence."""
     made = {(change.what.kind, change.what.owner, change.what.item) for change in step.edit.changes
-            if change.old is None and change.what.kind in ("organisation", "assessment", "evidence")}
+            if change.old is None and change.what.kind in ("organisation", "assessment", "evidence", *CARRYING)}
     if not made:
         return True
     after = holdings.with_edit(step.edit.reversed())
     for kind, owner, item in made:
-        if kind == "organisation" and owner not in after.organisations:
-            kept = (after.assessments, after.evidence, after.readings)
-            if any(one.organisation == owner for table in kept for one in table.values()):
-                return False
+        if kind == "organisation" and owner not in after.organisations and after.has_anything_of(owner):
+            return False
         if kind == "assessment" and not _is_taken_whole(step, holdings, after, item):
+            return False
+        if kind in CARRYING and not _leaves_nothing_alone(after, kind, owner, item):
             return False
         if kind == "evidence" and item not in after.evidence and any(
                 piece == item for one in after.assessments_of(owner) for piece, _ in one.supports):
             return False
     return True
+
+
+def _leaves_nothing_alone(after: Holdings, kind: str, owner: str, item: str) -> bool:
+    """Whether a record stays, or goes with everything that names it."""
+    _, table, field = CARRYING[kind]
+    return after.fact_count(kind, owner, item) > 0 or not any(
+        getattr(one, field) == item for one in after.owned(table, owner))
 
 
 def _is_taken_whole(step: Step, holdings: Holdings, after: Holdings, assessment_id: str) -> bool:

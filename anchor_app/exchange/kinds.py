@@ -7,13 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from anchor_app.domain.action import Action, ActionNote
 from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity, Signing
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.collaborative import Receipt, Sending
 from anchor_app.domain.evidence import Evidence, OutcomeReading
 from anchor_app.domain.moderation import Moderation
+from anchor_app.domain.month import is_update_item
 from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.outcome import Outcome
 from anchor_app.domain.record import Record
+from anchor_app.domain.story import Story, TakenUp
+from anchor_app.domain.update import Update
 from anchor_app.exchange.model import IDENTIFIER
 
 Told = Mapping[str, str | None]
@@ -81,6 +86,12 @@ def kinds() -> Mapping[str, Kind]:
         _kind("assessment", Assessment("", ""), _identifier, of_organisation=True),
         _kind("evidence", Evidence("", ""), _identifier, of_organisation=True),
         _kind("reading", OutcomeReading("", ""), _identifier, of_organisation=True),
+        _kind("action", Action("", ""), _identifier, of_organisation=True),
+        _kind("action-note", ActionNote("", ""), _identifier, of_organisation=True),
+        _kind("outcome", Outcome("", ""), _identifier, of_organisation=True),
+        _kind("update", Update("", ""), _updated, of_organisation=True),
+        _kind("story", Story("", ""), _identifier, of_organisation=True),
+        _kind("taken-up", TakenUp("", ""), _identifier, of_organisation=True),
         _kind("component", ComponentAnswer(), _component),
         _kind("practice", MarkedAnswer(), _practice),
         _kind("principle", MarkedAnswer(), _principle),
@@ -109,6 +120,11 @@ def _nothing(item: str, charter: Charter | None) -> bool:
 
 def _identifier(item: str, charter: Charter | None) -> bool:
     return is_identifier(item)
+
+
+def _updated(item: str, charter: Charter | None) -> bool:
+    month, sign, domain = item.partition("/")
+    return is_update_item(item) and (not sign or is_identifier(domain))
 
 
 def _digest(item: str, charter: Charter | None) -> bool:

@@ -29,6 +29,6 @@ def test_the_index_is_led_on_by_every_edit(edits: list[dict[Subject, str | None]
         if is_asked:
             for owner in ("o1", "o2", "nobody"):
                 for name in ("assessments", "evidence", "readings"):
-                    assert [one.id for one in holdings._owned_by(owner, name)] == naive(getattr(holdings, name), owner)
+                    assert [one.id for one in holdings.owned(name, owner)] == naive(getattr(holdings, name), owner)
                 periods = [one.period for one in holdings.assessments_of(owner)]
                 assert periods == sorted(periods)

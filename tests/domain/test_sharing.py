@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from anchor_app.domain.action import Action, ActionNote
 from anchor_app.domain.assessment import (
     Assessment,
     ComponentAnswer,
@@ -24,11 +26,15 @@ from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import Evidence, EvidenceKind, OutcomeReading, Sensitivity
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.lineage import Lineage, Lineages
+from anchor_app.domain.meeting import Meeting, MeetingItem, Representative
 from anchor_app.domain.moderation import Decision, Moderation
 from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.outcome import Outcome
 from anchor_app.domain.personal_data import Personal
 from anchor_app.domain.scoring import score
 from anchor_app.domain.sharing import Choice, Shared, shared
+from anchor_app.domain.story import Story, TakenUp
+from anchor_app.domain.update import Update
 from tests.helpers.values import TODAY, shipped_charter
 
 DIGEST = {one: f"{number:064x}" for number, one in enumerate(Sensitivity, 1)}
@@ -98,8 +104,8 @@ def words(pack: Shared) -> set[str]:
 
 def test_each_audience_gets_its_words_and_no_others() -> None:
     """The table of the guide, word by word."""
-    answers = {"w-name", "w-short", "w-place", "w-reason", "w-summary", "w-practice", "w-principle", "w-opportunity",
-               "w-62", "w-survey"}
+    answers = {"w-name", "w-short", "w-place", "w-reason", "w-summary", "w-practice", "w-principle", "w-opportunity"}
+    outcomes = {"w-62", "w-survey"}
     people = {"w-champion", "w-champion-role", "w-champion-contact", "w-lead-name", "w-lead-role", "w-lead-contact",
               "w-lead", "w-signer", "w-role", "w-group"}
     notes, apart, rest = {"w-again", "w-why"}, {"w-apart", "w-reviewer"}, {"w-alias", "w-loose"}
@@ -109,8 +115,8 @@ def test_each_audience_gets_its_words_and_no_others() -> None:
         return {one for one in words(made(holdings, audience)) if one.startswith("w-")}
 
     assert typed(PUBLIC) == answers
-    assert typed(COLLABORATIVE) == answers | people | notes
-    assert typed(INTERNAL) == answers | people | notes | apart | rest
+    assert typed(COLLABORATIVE) == answers | outcomes | people | notes
+    assert typed(INTERNAL) == answers | outcomes | people | notes | apart | rest
 
 
 @pytest.mark.parametrize(("audience", "whole"), [
@@ -232,3 +238,50 @@ def test_a_choice_that_cannot_be_is_refused() -> None:
                                              ("other", ("now",), UnknownItem), ("bay", ("gone",), UnknownItem)):
         with pytest.raises(error):
             shared(holdings, lineages_of(holdings), Choice(organisation, assessments))
+
+
+def year_round() -> Holdings:
+    """Actions, stories and all that belongs to them, in every sensitivity; and what never goes."""
+    actions = {one.value: Action(one.value, "bay", f"{one.value}-title", owner_name=f"{one.value}-owner",
+                                 sensitivity=one) for one in Sensitivity}
+    notes = {one: ActionNote(f"n-{one}", "bay", one, TODAY, f"{one}-by", f"{one}-note") for one in actions}
+    stories = {one: Story(one, "bay", "1.1", f"{one}-title", f"{one}-what", "", f"{one}-contact", one == "shared")
+               for one in ("shared", "kept")}
+    taken = {one: TakenUp(f"t-{one}", "bay", one, f"{one}-taker") for one in stories}
+    own = (Outcome("o1", "bay", title="outcome-title"), Update("2026-11", "bay", "update-did", by="update-by"))
+    never = (Meeting("m1", title="meeting-title"), MeetingItem("i1", meeting="m1", text="item-text"),
+             Representative("p1", "bay", name="somebody"), Action("a1", "", "group-title"))
+    return replace(everything(), actions={one.key: one for one in (*actions.values(), never[3])},
+                   action_notes={one.key: one for one in notes.values()},
+                   stories={one.key: one for one in stories.values()},
+                   taken_up={one.key: one for one in taken.values()}, outcomes={own[0].key: own[0]},
+                   updates={own[1].key: own[1]}, meetings={never[0].key: never[0]},
+                   meeting_items={never[1].key: never[1]}, representatives={never[2].key: never[2]})
+
+
+def test_actions_stories_outcomes_and_updates_go_only_to_whom_they_are_for() -> None:
+    holdings = year_round()
+
+    def typed(audience: Audience, **more: bool) -> set[str]:
+        kinds = ("action", "action-note", "story", "taken-up", "outcome", "update", "meeting", "meeting-item",
+                 "representative")
+        facts = made(holdings, audience, **more).content.facts
+        return {told.text for what, told in facts.items() if what.kind in kinds and told.text and "-" in told.text
+                and what.field not in ("on", "sensitivity", "action", "story")}
+
+    public = {"public-title", "public-note", "shared-title", "shared-what", "shared-taker"}
+    wider = {"public-owner", "public-by", "collaborative-title", "collaborative-owner", "collaborative-by",
+             "collaborative-note", "shared-contact", "outcome-title", "update-did", "update-by"}
+    inside = {"internal-title", "internal-owner", "internal-by", "internal-note", "kept-title", "kept-what",
+              "kept-contact", "kept-taker"}
+    personal = {f"personal-data-{one}" for one in ("title", "owner", "by", "note")}
+    assert typed(PUBLIC) == public
+    assert typed(COLLABORATIVE) == public | wider
+    assert typed(INTERNAL) == public | wider | inside
+    assert typed(INTERNAL, with_personal_data=True) == public | wider | inside | personal
+
+
+def test_what_is_kept_within_is_listed_as_left_out() -> None:
+    left = made(year_round(), COLLABORATIVE).left_out
+    assert {("Action: internal-title · Title", Why.INTERNAL), ("Story: kept-title · Title", Why.NOT_SHARED)} <= {
+        (one.where, one.why) for one in left}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,14 +18,18 @@ from anchor_app.domain.commands import (
     NotePractice,
     SetStatus,
     WriteAnswer,
+    changes_of,
+    new_id,
 )
 from anchor_app.domain.commands_keeping import (
     AddEvidence,
     AddOrganisation,
     AmendOrganisation,
-    RecordReading,
     StartAssessment,
 )
+from anchor_app.domain.edit import Edit
+from anchor_app.domain.evidence import OutcomeReading
+from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.organisation import Kind, Organisation
 from anchor_app.services import starting
 from anchor_app.services.evidence import add_evidence, take_in_bytes
@@ -34,6 +39,22 @@ from tests.helpers.showing import pdf, picture
 
 NOT_WORDS = frozenset({"kind", "beyond_nhs", "signed_up", "charter"})
 """Fields of an organisation that hold no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordyReading:
+    """A reading with words beside its number: nobody can type one, but a pack may bring it."""
+
+    organisation: str
+    domain: str
+    value: str
+    source: str
+
+    def edit(self, holdings: Holdings) -> Edit:
+        values = {"domain": self.domain, "value": self.value, "on": date(2026, 3, 31), "source": self.source}
+        key = new_id()
+        return Edit.of("Receive a reading", changes_of(
+            "reading", self.organisation, key, OutcomeReading(key, self.organisation), values))
 
 
 def charter_with(words: str, folder: Path) -> Charter:
@@ -59,7 +80,7 @@ def every_field(words: str, charter: Charter) -> Iterator[Command]:
     for domain in charter.domains[:2]:
         for principle in charter.principles:
             yield AnswerPrinciple("now", domain.id, principle.id, "note", words)
-        yield RecordReading("org", domain.id, f"5 {words}", date(2026, 3, 31), words)
+        yield WordyReading("org", domain.id, f"5 {words}", words)
     told = dict.fromkeys(("title", "shows", "describes", "owner", "source", "text", "unit"), words)
     yield AddEvidence("now", {**told, "kind": "account", "review_by": date(2026, 1, 1)}, ("1.1", "2.1"))
     yield AddEvidence("now", {**told, "kind": "figure", "figure": words}, ("1.1",))

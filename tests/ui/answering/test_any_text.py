@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from anchor_app.domain.assessment import Mark, Status
 from anchor_app.domain.commands import AddOpportunity, AnswerPrinciple, NotePractice, SetStatus, WriteAnswer
-from anchor_app.domain.commands_keeping import AddEvidence, RecordReading
+from anchor_app.domain.commands_keeping import AddEvidence
 from tests.helpers.answering import AnsweringDesk
+from tests.helpers.hostile import WordyReading
 
 MARKUP = "<b>R&D</b> <img src='//server/share/x'> =1+1 &amp; \u202eright\u202c"
 
@@ -28,7 +28,7 @@ def hostile(text: str) -> list[object]:
                         id="linked"),
             AddEvidence("now", {"kind": "account", "text": text, "title": text}, id="free"),
             AnswerPrinciple("now", "work", "baseline", "note", text),
-            RecordReading("org", "work", f"5 {text}", date(2026, 3, 31), text)]
+            WordyReading("org", "work", f"5 {text}", text)]
 
 
 def labels(page: QWidget) -> list[QLabel]:
