@@ -6,6 +6,7 @@ import argparse
 
 from anchor_app import __version__
 from anchor_app.cli import (
+    action,
     answer,
     assessment,
     backup,
@@ -16,14 +17,18 @@ from anchor_app.cli import (
     example,
     history,
     match,
+    meeting,
     moderate,
     organisation,
+    outcome,
     pack,
     returns,
     score,
     self_test,
     sheet,
     signing,
+    story,
+    update,
 )
 from anchor_app.cli.options import add_workspace
 from anchor_app.cli.self_test import ShowWindow
@@ -39,7 +44,7 @@ def build_parser(show_window: ShowWindow) -> argparse.ArgumentParser:
     add_workspace(parser)
     group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing, pack,
-                 returns, moderate, compare, match, backup, charter, check):
+                 returns, moderate, compare, match, action, outcome, update, meeting, story, backup, charter, check):
         part.add_to(group)
     self_test.add_to(group, show_window)
     return parser
