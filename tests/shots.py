@@ -23,17 +23,32 @@ from PySide6.QtGui import QImage  # noqa: E402  (after the environment is set)
 
 from anchor_app.domain.moment import Moment  # noqa: E402
 from anchor_app.services.settings import Settings  # noqa: E402
-from anchor_app.ui.places import BACKUPS, ENTRIES, FOOT, SIGNING, TREND  # noqa: E402
+from anchor_app.ui.places import (  # noqa: E402
+    BACKUPS,
+    COLLABORATIVE,
+    COLLABORATIVE_TREND,
+    ENTRIES,
+    FOOT,
+    RECEIVE,
+    SEND,
+    SIDE_BY_SIDE,
+    SIGNING,
+    TREND,
+)
 from anchor_app.ui.theme import Scheme  # noqa: E402
 from anchor_app.ui.widgets.message_bar import INFO, TROUBLE  # noqa: E402
 from tests.helpers.app_window import TODAY, example_in  # noqa: E402
 from tests.helpers.pictures import Scene, in_few_colours, open_window, pause, save, take  # noqa: E402
 from tests.helpers.scenes import BASELINES, GUIDE  # noqa: E402
 from tests.helpers.states import empty, followed, full, hostile, signed  # noqa: E402
+from tests.helpers.steering import steering  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
-PLACES = (*(entry.key for entry in (*ENTRIES, *FOOT)), TREND, SIGNING, BACKUPS)
+PLACES = (*(entry.key for entry in (*ENTRIES, *FOOT)), TREND, SIGNING, BACKUPS, SEND, RECEIVE)
+TOGETHER = (*(entry.key for entry in COLLABORATIVE), COLLABORATIVE_TREND, SIDE_BY_SIDE)
 LOOKS = ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.CONTRAST, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 200))
+_SLOW = ("sheet", SEND, *TOGETHER)
+"""Pages that first put together what they show."""
 SIZES = ((1280, 800), (1024, 700))
 
 
@@ -48,7 +63,8 @@ class State:
 
 STATES = (State("full", full), State("empty", empty), State("hostile", hostile),
           State("signed", signed, ("overview", "assessment", "signing", "sheet", "backups")),
-          State("followed", followed, ("overview", "assessment", "trend", "signing")))
+          State("followed", followed, ("overview", "assessment", "trend", "signing")),
+          State("steering", steering, (*TOGETHER, SEND)))
 
 
 def main() -> int:
@@ -100,7 +116,7 @@ def _pictures(settings: Settings, size: tuple[int, int], look: str, only: str) -
             for place, name in names.items():
                 if only in name:
                     parts.window.go(place)
-                    pause(600 if place == "sheet" else 120)
+                    pause(600 if place in _SLOW else 120)
                     yield name, parts.window
     yield from _past(settings, size, look, only)
     yield from _alone(settings, size, look, only)
