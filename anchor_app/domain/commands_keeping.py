@@ -192,9 +192,11 @@ class RecordReading:
 
     def edit(self, holdings: Holdings) -> Edit:
         named = self.outcome or self.domain
-        kept = holdings.outcomes.get(owned_key(self.organisation, named), Outcome(named, self.organisation))
-        figure(self.value, unit_of(kept, holdings.charters.values()))
-        values = {"domain": self.domain or kept.domain, "value": self.value.strip(), "on": self.on,
+        kept = holdings.outcomes.get(owned_key(self.organisation, named))
+        if self.outcome and kept is None:
+            raise UnknownItem("That outcome is not there any more.")
+        figure(self.value, unit_of(kept or Outcome(named, self.organisation), holdings.charters.values()))
+        values = {"domain": "" if self.outcome else self.domain, "value": self.value.strip(), "on": self.on,
                   "source": self.source, "outcome": self.outcome}
         return Edit.of("Record a reading", changes_of(
             "reading", self.organisation, self.id, OutcomeReading(self.id, self.organisation), values))

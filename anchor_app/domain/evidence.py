@@ -88,7 +88,7 @@ class Evidence(Record):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeReading(Record):
-    """What an organisation measured on a day for the outcome of a domain, or one of its own (`outcome`, its id).
+    """What an organisation measured on a day for the outcome of a `domain`, or else for one of its own (`outcome`).
 
     `evidence` is the id of the figure among the evidence that it was taken from, where it was.
     """

@@ -147,7 +147,7 @@ def reading_changes(holdings: Holdings, outcome: Outcome, key: str, values: Mapp
     value = str(values["value"]).strip()
     figure(value, unit_of(outcome, holdings.charters.values()) if unit is None else unit)
     is_domains = domain_of(holdings, outcome.id) is not None
-    told = {**values, "value": value, "domain": outcome.id if is_domains else outcome.domain,
+    told = {**values, "value": value, "domain": outcome.id if is_domains else "",
             "outcome": "" if is_domains else outcome.id}
     return list(changes_of("reading", outcome.organisation, key, OutcomeReading(key, outcome.organisation), told))
 

@@ -111,9 +111,10 @@ def _readings(changed: Net, holdings: Holdings, organisation: str) -> Iterator[C
                 and Subject("reading", organisation, one.id, "value") in changed)
     for one in sorted(readings, key=lambda one: (one.on or date.max, one.id)):
         key = one.outcome or one.domain
-        title = title_of(holdings, holdings.outcomes.get(owned_key(organisation, key)) or Outcome(key, organisation))
+        kept = holdings.outcomes.get(owned_key(organisation, key)) or Outcome(key, organisation)
         on = f" on {day_words(one.on)}" if one.on else ""
-        yield ChangedLine(f"{title}: {one.value}{on}.", (one.domain,) if one.domain else ())
+        domain = one.domain or kept.domain
+        yield ChangedLine(f"{title_of(holdings, kept)}: {one.value}{on}.", (domain,) if domain else ())
 
 
 def _status(text: str | None) -> str:

@@ -85,6 +85,9 @@ def test_a_reading_without_an_outcome_is_the_domains_as_it_always_was():
     desk.do(RecordReading("org", "work", "12", DAY, outcome="own"))
     assert [one.value for one in the(desk, "work").readings] == ["62"]
     assert [one.value for one in the(desk).readings] == ["12"]
+    assert [one.value for one in desk.holdings.readings.values() if one.domain == "work"] == ["62"]
+    with pytest.raises(UnknownItem):
+        desk.do(RecordReading("org", "work", "12", DAY, outcome="gone"))
     assert desk.holdings.latest_reading("org", "work").value == "62"
 
 
