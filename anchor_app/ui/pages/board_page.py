@@ -35,6 +35,8 @@ _ROOMY = 980
 _REST_MS = 150
 _LEAST = 300
 """Height of the table in pixels at 100 % text; where the window has not that much, the page scrolls."""
+_SHORT = 22
+"""Lines of text below which the filters stand behind a button, so that there is room for rows."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,12 @@ class BoardPage(ComparingPage):
         self.export_button.hide()
         self.when = ChoiceBar(self.comparing, (PERIOD, ROUND, PUBLIC), self)
         self.choices = ChoiceBar(self.comparing, (READING, PLACE, KIND, GROUP, CHARTER), self)
+        self.fold_button = QPushButton("Filters", self)
+        self.fold_button.setCheckable(True)
+        self.fold_button.hide()
+        bar = self.when.layout()
+        assert bar is not None
+        bar.addWidget(self.fold_button)
         self.note_label = PlainLabel("", "hint", self)
         self.table = BoardTable(self.model, self)
         self.empty_label = PlainLabel("", "soft", self)
@@ -127,6 +135,8 @@ class BoardPage(ComparingPage):
 
     def _connect(self) -> None:
         self._rest.timeout.connect(self._ask_beside)
+        self.fold_button.toggled.connect(lambda _: self._fold())
+        self.comparing.changed.connect(self._fold)
         self.table.opened.connect(self.open_proof)
         self.table.sort_requested.connect(self._on_sort_requested)
         self.cards.page_requested.connect(self.page_requested)
@@ -242,6 +252,7 @@ class BoardPage(ComparingPage):
             self._fit()
 
     def _fit(self) -> None:
+        self._fold()
         px = theme.look().px
         self.side.setFixedWidth(px(_SIDE))
         self.table.setMinimumHeight(px(_LEAST))
@@ -249,6 +260,17 @@ class BoardPage(ComparingPage):
         self.side.setVisible(is_there)
         if is_there and not was_there and self.shown_now is not None:
             self._rest.start()
+
+    def _fold(self) -> None:
+        """Where there is little room, the filters stand behind a button that counts those in use."""
+        is_short = self.height() < _SHORT * self.fontMetrics().lineSpacing()
+        choice = self.comparing.choice
+        count = sum((choice.reading is not Choice().reading, choice.is_public, choice.place is not None,
+                     choice.kind is not None, choice.by is not None))
+        self.fold_button.setText(f"Filters ({count})" if count else "Filters")
+        self.fold_button.setVisible(is_short)
+        for part in (self.choices, self.when.public):
+            part.setVisible(not is_short or self.fold_button.isChecked())
 
     def _on_sort_requested(self, column: int) -> None:
         """Sort at once: the rows are here, and their order takes no time worth telling."""

@@ -100,6 +100,19 @@ def test_filters_reading_and_groups_change_what_is_shown(qtbot: QtBot, folder: P
         person.waits(lambda: "Nothing was moderated" in page.note_label.accessibleName())
 
 
+def test_at_large_text_the_filters_stand_behind_a_button_that_counts_them(qtbot: QtBot, folder: Path) -> None:
+    with person_at(qtbot, folder, Settings(text_scale=200)) as person:
+        page = board_of(person)
+        assert page.fold_button.text() == "Filters"
+        assert not page.choices.isVisible() and not page.when.public.isVisible()
+        person.clicks(page.fold_button)
+        person.clicks(page.choices.reading.button(Reading.EVIDENCED))
+        person.chooses(person.finds(QComboBox, "place"), "Place: Fells")
+        person.waits(lambda: page.fold_button.text() == "Filters (2)" and len(names(page)) == 2)
+        person.clicks(page.fold_button)
+        assert not page.choices.isVisible() and page.table.isVisible()
+
+
 def test_the_public_view_names_nobody_it_should_not_and_hides_what_is_too_few(qtbot: QtBot, folder: Path) -> None:
     with person_at(qtbot, folder) as person:
         page = board_of(person)
