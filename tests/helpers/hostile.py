@@ -68,7 +68,7 @@ def charter_with(words: str, folder: Path) -> Charter:
 def every_field(words: str, charter: Charter) -> Iterator[Command]:
     """Wishes that fill every field of text of the assessment "now" of the organisation "org"."""
     texts = [name for name in Organisation.field_names() if name not in NOT_WORDS]
-    yield AmendOrganisation("org", dict.fromkeys(texts, words))
+    yield AmendOrganisation("org", dict.fromkeys(texts, words) | {"alias": f"alias {words}"})  # which is no name
     for component in list(charter.components)[:4]:
         for field in ("summary", "lead", "look_again_note"):
             yield WriteAnswer("now", component, field, words)
