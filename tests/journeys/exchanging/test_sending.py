@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from anchor_app.domain.assessment import State
 from anchor_app.domain.collaborative import Audience
+from anchor_app.domain.commands import NotePractice
 from anchor_app.exchange.reading import read_pack
 from anchor_app.ui.models.shared_model import Part
 from tests.helpers.app_window import example_in, kept_in, person_at
@@ -46,13 +47,17 @@ def test_a_signed_assessment_is_packed_and_is_sent_from_then_on(qtbot: QtBot, tm
 
 def test_the_preview_lists_each_file_and_text_and_why_others_stay(qtbot: QtBot, example: Path) -> None:
     with person_at(qtbot, example) as person:
+        hub = person.window.hub
+        assert hub is not None and hub.assessment_id
+        hub.do(NotePractice(hub.assessment_id, "1.1.1", "Ask robin@example.org"))
+        person.waits(lambda: not hub.has_pending)
         page = goes_to_send(person)
         assert page.choice.draft_label.text() == "It is not signed off, so it goes as a draft."
         model = page.preview.model
         texts = {model.index(row, 1).data() for row in range(model.rowCount())}
         assert any("People strategy 2025-28.pdf" in one for one in texts)
         person.clicks(page.preview.parts.button(Part.WARNED))
-        assert model.index(0, 1).data() == "robin@example.org"
+        assert model.index(0, 1).data() == "Ask robin@example.org"
         page.preview.table.setCurrentIndex(model.index(0, 0))
         assert page.preview.note_label.text() == "It looks as if it held an e-mail address: “robin@example.org”."
         person.clicks(page.preview.parts.button(Part.STAYS))
