@@ -17,6 +17,7 @@ from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.undoing import TakeBack
 from anchor_app.storage.store import Store
+from anchor_app.storage.unread_parts import found_in
 from tests.faults import backups, bit_flips, champion, full_disk, kill9, model, powercut, syscalls
 from tests.faults.figures import FIGURES, no_disks, no_fork, no_strace
 
@@ -124,15 +125,10 @@ def test_no_flipped_bit_changes_what_is_shown(part: int) -> None:
 
 def test_a_store_that_believes_its_file_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """That the flips would be noticed: without the hashes many of them change answers."""
-    monkeypatch.setattr(Store, "_checked_facts", lambda self, connection: _unchecked(connection))
+    monkeypatch.setattr(Store, "_checked_facts", lambda self, connection: found_in(
+        connection.connection.driver_connection))
     with pytest.raises(AssertionError, match="changed what is shown"):
         bit_flips.run(400)
-
-
-def _unchecked(connection: object) -> object:
-    from anchor_app.storage import facts
-
-    return facts.read(connection)[0]  # type: ignore[arg-type]
 
 
 @quietly

@@ -33,11 +33,13 @@ def chooses_from_menu(button: Any, words: str) -> None:
 
 def test_the_pages_are_reached_by_mouse_and_by_keys(qtbot: QtBot, example: Path) -> None:
     with person_at(qtbot, example) as person:
-        for at, place in enumerate(person.window.side_bar.keys, start=1):
+        shown = [one for one in person.window.side_bar.keys if person.window.side_bar.entry(one).isVisible()]
+        assert len(shown) == 7, "one organisation's workspace has no pages of a collaborative"
+        for at, place in enumerate(shown, start=1):
             person.clicks(person.window.side_bar.entry(place))
             assert person.window.place == place
             person.presses(getattr(Qt.Key, f"Key_{at % 7 + 1}"), ALT)
-            assert person.window.place == person.window.side_bar.keys[at % 7]
+            assert person.window.place == shown[at % 7]
             assert "you are here" in person.window.side_bar.entry(person.window.place).accessibleName()
 
 
