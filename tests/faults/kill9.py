@@ -25,12 +25,12 @@ from anchor_app.storage.store import Store
 from tests.faults import champion, remains
 from tests.faults.promise import SIZE, Promise, State
 
-SHARES = {"save": 6, "undo": 4, "attach": 4, "sign-off": 2, "export": 2, "import": 2, "backup": 2, "restore": 1,
-          "migration": 1}
-"""How often each kind of work is killed, of twenty-four times: what a champion does all day more often."""
-_TURNS = tuple(kind for turn in range(6) for kind, share in SHARES.items() if turn < share)
+SHARES = {"save": 14, "undo": 10, "attach": 10, "sign-off": 4, "backup": 4, "export": 1, "import": 1, "restore": 2,
+          "migration": 2}
+"""How often each kind of work is killed, of forty-eight times: what a champion does all day more often."""
+_TURNS = tuple(kind for turn in range(14) for kind, share in SHARES.items() if turn < share)
 
-CYCLES_PER_WORKSPACE = 3 * len(_TURNS)
+CYCLES_PER_WORKSPACE = 72
 """After so many a new workspace is begun, so that the check of each stays short."""
 CHECK_EVERY = 10
 """After so many cycles everything is checked, the documents as well."""

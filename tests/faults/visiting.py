@@ -68,6 +68,8 @@ class Visit:
             until(lambda: any(one.drawn_pages for one in window.findChildren(PagesView) if one.isVisible()))
         window.grab()
         self._rest()
+        if place == "history":
+            until(lambda: not window.page(place).model.is_reading)  # type: ignore[attr-defined]
         self.said[place] = [words for one in window.findChildren(QWidget) if (words := shown_by(one))]
         for one in window.findChildren(QWidget):
             if shiboken6.isValid(one) and one.toolTip() and one.isVisible():
