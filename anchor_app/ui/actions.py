@@ -14,7 +14,7 @@ from anchor_app.ui.main_window import MainWindow
 
 def add_actions(window: MainWindow) -> None:
     """Add the window's keys: to each page, to its parts, to the paper, to help, and out."""
-    for entry in (*places.ENTRIES, *places.COLLABORATIVE, *places.FOOT):
+    for entry in (*places.ENTRIES, *places.YEAR, *places.COLLABORATIVE, *places.FOOT):
         if entry.shortcut:
             _add(window, entry.words, entry.shortcut, partial(window.go, entry.key))
     _add(window, "Reporting sheet", "Ctrl+P", lambda: window.go(places.SHEET))

@@ -41,7 +41,7 @@ class Collaborating(QObject):
             return
         holdings, side_bar = self._hub.workspace.holdings, self._window.side_bar
         is_wanted = self._was_visited or is_collaborative(holdings)
-        side_bar.show_group(is_wanted)
+        side_bar.show_group(places.TOGETHER, is_wanted)
         if is_wanted:
             self._count_returns(holdings)
 

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._show_frame(False)
 
     def _build(self) -> None:
-        self.side_bar = SideBar(places.ENTRIES, places.FOOT, places.COLLABORATIVE, "Collaborative")
+        self.side_bar = SideBar(places.ENTRIES, places.FOOT, places.GROUPS)
         self.header = Header()
         self.banner = Banner()
         self.stack = QStackedWidget()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from anchor_app.ui.widgets.sidebar import Entry
+from anchor_app.ui.widgets.sidebar import Entry, Group
 
 if TYPE_CHECKING:
     from anchor_app.ui.hub import Hub
@@ -25,6 +25,18 @@ ENTRIES = (
     Entry(SHEET, "Reporting sheet", "sheet", "Alt+4", "Sheet"),
     Entry(HISTORY, "History", "history", "Alt+5"),
 )
+ACTIONS, OUTCOMES, UPDATES, PRACTICE, REPORTS = "actions", "outcomes", "updates", "practice", "reports"
+
+YEAR = (
+    Entry(ACTIONS, "Actions", "actions", "Alt+A"),
+    Entry(OUTCOMES, "Outcomes", "outcomes", "Alt+O"),
+    Entry(UPDATES, "Updates", "updates", "Alt+U"),
+    Entry(PRACTICE, "Good practice", "practice", "Alt+G", "Practice"),
+    Entry(REPORTS, "Reports", "reports", "Alt+R"),
+)
+"""What is kept between one assessment and the next, and the reports that are made of it."""
+
+MEETINGS = "meetings"
 RETURNS, BOARD, COVERAGE, HELPING = "returns", "board", "coverage", "helping"
 COLLABORATIVE_TREND, SIDE_BY_SIDE = "collaborative-trend", "side-by-side"
 BELONGS_TO: Mapping[str, str] = {COLLABORATIVE_TREND: BOARD, SIDE_BY_SIDE: BOARD}
@@ -35,8 +47,11 @@ COLLABORATIVE = (
     Entry(BOARD, "Board", "board", "Alt+9"),
     Entry(COVERAGE, "Coverage", "coverage", "Alt+0"),
     Entry(HELPING, "Who can help", "helping", "", "Who helps"),
+    Entry(MEETINGS, "Meetings", "meetings", "Alt+M"),
 )
 """What only a steering group needs: shown where a workspace is one's."""
+TOGETHER = "Collaborative"
+GROUPS = (Group("The year", YEAR), Group(TOGETHER, COLLABORATIVE, is_always=False))
 FOOT = (
     Entry(SETTINGS, "Settings", "settings", "Alt+6"),
     Entry(HELP, "Help", "help", "Alt+7"),
@@ -112,6 +127,30 @@ def make_page(key: str, hub: Hub, *, compares: bool = True,
             from anchor_app.ui.pages.side_by_side_page import SideBySidePage
 
             return SideBySidePage(hub)
+        case "actions":
+            from anchor_app.ui.pages.actions_page import ActionsPage
+
+            return ActionsPage(hub)
+        case "outcomes":
+            from anchor_app.ui.pages.outcomes_page import OutcomesPage
+
+            return OutcomesPage(hub)
+        case "updates":
+            from anchor_app.ui.pages.updates_page import UpdatesPage
+
+            return UpdatesPage(hub)
+        case "practice":
+            from anchor_app.ui.pages.practice_page import PracticePage
+
+            return PracticePage(hub)
+        case "reports":
+            from anchor_app.ui.pages.reports_page import ReportsPage
+
+            return ReportsPage(hub)
+        case "meetings":
+            from anchor_app.ui.pages.meetings_page import MeetingsPage
+
+            return MeetingsPage(hub)
         case "help":
             from anchor_app.ui.pages.help_page import HelpPage
 

@@ -31,6 +31,7 @@ from anchor_app.ui.tasks import Tasks
 from anchor_app.ui.theme import Appearance, Scheme
 from anchor_app.ui.timekeeper import Timekeeper
 from anchor_app.ui.widgets.message_bar import INFO, REFUSED, TROUBLE
+from anchor_app.ui.year import YearRound
 
 if TYPE_CHECKING:
     from anchor_app.services.starting import Opened
@@ -61,6 +62,7 @@ class Session(QObject):
         self.timekeeper = Timekeeper(window)
         self.exchanging = Exchanging(window)
         self.collaborating = Collaborating(window)
+        self.year = YearRound(window)
         self.safekeeping = Safekeeping(tasks, self)
         self.restoring = Restoring(window, tasks, self._close_workspace, self._open_again, self._clock.now)
         self._then: Callable[[], None] | None = None
@@ -224,6 +226,7 @@ class Session(QObject):
         workspace = hub.workspace
         self.timekeeper.follow(hub)
         self.collaborating.follow(hub)
+        self.year.follow(hub)
         if workspace.as_at:
             self._window.banner.show_sentence(f"As it was on {workspace.as_at}, for reading only", "Back to now",
                                               self.looking_back.back)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from shiboken6 import isValid
 
+from anchor_app.domain.owned_record import owned_key
 from anchor_app.ui import places
 from anchor_app.ui.widgets.message_bar import INFO, REFUSED
 from anchor_app.ui.widgets.undo_keys import REDO_KEYS, UNDO_KEYS
@@ -84,6 +86,13 @@ class Timekeeper(QObject):
         self._window.message_bar.say(f"{'Undone' if is_undo else 'Redone'}: {edit.label}", INFO)
 
 
+_YEAR: Mapping[str, str] = {
+    "action": places.ACTIONS, "action-note": places.ACTIONS, "outcome": places.OUTCOMES, "update": places.UPDATES,
+    "story": places.PRACTICE, "taken-up": places.PRACTICE, "meeting": places.MEETINGS, "meeting-item": places.MEETINGS,
+    "representative": places.MEETINGS}
+"""Where records of the year around the charter can be seen."""
+
+
 def where(edit: Edit, holdings: Holdings) -> tuple[str, str]:
     """The place and the item in it at which a change can be seen; ("", "") where one should stay."""
     from anchor_app.domain.history_words import component_of
@@ -101,6 +110,8 @@ def where(edit: Edit, holdings: Holdings) -> tuple[str, str]:
                                             if one.id == what.item), "")
         if what.kind == "evidence":
             return places.EVIDENCE, what.item
+        if what.kind in _YEAR:
+            return _YEAR[what.kind], owned_key(what.owner, what.item)
         if what.kind == "organisation":
             return places.SETTINGS, ""
     return "", ""

@@ -21,6 +21,15 @@ _PILL = "#2A5580"
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a caption; one that is not `is_always` there is hidden until it is asked for."""
+
+    words: str
+    entries: tuple[Entry, ...]
+    is_always: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One place to go: its key, the words for it, its icon, a shortcut ("" for none), and one word for little room."""
 
@@ -184,29 +193,29 @@ class SideBar(QFrame):
     """Entries in a column, those of `foot` at its bottom; scrolls when it is too low, and can be made narrower.
 
     `chosen(key)` is a wish to go somewhere; `show_place` says where one is. Up and Down move among the entries.
-    `group` are entries under a caption, `group_words`; they are hidden until `show_group`.
+    `groups` are entries under captions; `show_group` shows or hides one by the words of its caption.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...], group: tuple[Entry, ...] = (),
-                 group_words: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...], groups: tuple[Group, ...] = (),
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side_bar")
-        self._in_group = {entry.key for entry in group}
-        self._is_group_shown, self._are_visible = False, True
-        self.caption = PlainLabel(group_words.upper(), "caption", self, wraps=False)
-        self.caption.setAccessibleName(group_words)
+        self._shown = {group.words: group.is_always for group in groups}
+        self._group_of = {entry.key: group.words for group in groups for entry in group.entries}
+        self._captions: dict[str, PlainLabel] = {}
+        self._are_visible = True
         self.setAccessibleName("Pages")
         self.brand = Brand(self)
         self._entries: dict[str, SideBarEntry] = {}
-        self._group = QButtonGroup(self)
+        self._buttons = QButtonGroup(self)
         self._is_compact = False
-        self._build(entries, foot, group)
-        keep_one_stop(self._group)
+        self._build(entries, foot, groups)
+        keep_one_stop(self._buttons)
         self.set_compact(False)
 
-    def _build(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...], group: tuple[Entry, ...]) -> None:
+    def _build(self, entries: tuple[Entry, ...], foot: tuple[Entry, ...], groups: tuple[Group, ...]) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 8, 10, 12)
         outer.setSpacing(4)
@@ -223,19 +232,26 @@ class SideBar(QFrame):
         self._column.setSpacing(0)
         for entry in entries:
             self._add(entry)
-        self.caption.setContentsMargins(10, 14, 0, 6)
-        self._column.addWidget(self.caption)
-        for entry in group:
-            self._add(entry)
+        for group in groups:
+            self._caption(group)
+            for entry in group.entries:
+                self._add(entry)
         self._column.addStretch(1)
         for entry in foot:
             self._add(entry)
         scroll.setWidget(inside)
         outer.addWidget(scroll, 1)
 
+    def _caption(self, group: Group) -> None:
+        caption = PlainLabel(group.words.upper(), "caption", self, wraps=False)
+        caption.setAccessibleName(group.words)
+        caption.setContentsMargins(10, 10, 0, 4)
+        self._captions[group.words] = caption
+        self._column.addWidget(caption)
+
     def _add(self, entry: Entry) -> None:
         button = SideBarEntry(entry)
-        self._group.addButton(button)
+        self._buttons.addButton(button)
         self._entries[entry.key] = button
         self._column.addWidget(button)
         button.clicked.connect(lambda _=False, key=entry.key: self.chosen.emit(key))
@@ -265,21 +281,21 @@ class SideBar(QFrame):
         self._are_visible = are_visible
         self._arrange()
 
-    def show_group(self, is_shown: bool) -> None:
-        """Show the entries under the caption, or not."""
-        if is_shown != self._is_group_shown:
-            self._is_group_shown = is_shown
+    def show_group(self, words: str, is_shown: bool) -> None:
+        """Show the entries under a caption, or not."""
+        if is_shown != self._shown[words]:
+            self._shown[words] = is_shown
             self._arrange()
 
-    @property
-    def is_group_shown(self) -> bool:
-        """Whether the entries under the caption are there."""
-        return self._is_group_shown
+    def is_group_shown(self, words: str) -> bool:
+        """Whether the entries under that caption are there."""
+        return self._shown[words]
 
     def _arrange(self) -> None:
         for key, entry in self._entries.items():
-            entry.setVisible(self._are_visible and (self._is_group_shown or key not in self._in_group))
-        self.caption.setVisible(self._are_visible and self._is_group_shown and not self._is_compact)
+            entry.setVisible(self._are_visible and self._shown.get(self._group_of.get(key, ""), True))
+        for words, caption in self._captions.items():
+            caption.setVisible(self._are_visible and self._shown[words] and not self._is_compact)
 
     def set_compact(self, is_compact: bool) -> None:
         """Put the words under the icons, in a narrower bar."""

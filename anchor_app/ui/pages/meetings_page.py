@@ -1,0 +1,32 @@
+"""Meetings: meetings of the steering group, and what was agreed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from anchor_app.ui.hub import Hub
+from anchor_app.ui.pages.fresh_page import FreshPage
+from anchor_app.ui.widgets.layouts import PageScroll
+from anchor_app.ui.widgets.text import PlainLabel
+
+
+class MeetingsPage(FreshPage):
+    """Shows meetings of the steering group, and what was agreed."""
+
+    title = "Meetings"
+    kinds: ClassVar = ("meeting", "meeting-item", "representative", "action")
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(hub, parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = PageScroll(self)
+        outer.addWidget(scroll)
+        scroll.column.addWidget(PlainLabel(self.title, "page", self))
+        scroll.column.addStretch(1)
+        self.follow()
+
+    def show_held(self) -> None:
+        """Show what is held now."""
