@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
 from anchor_app.domain.comparison import BoardRow
 from anchor_app.domain.coverage import Cover
@@ -14,40 +13,14 @@ from anchor_app.domain.members import Member
 from anchor_app.domain.returns import Return
 from anchor_app.reports.comparison_content import BoardPart, ComparisonReport, TrendPart
 from anchor_app.reports.comparison_words import received_at
-
-Value = str | int | float | date | None
-"""What a cell holds: words, a number, a day, a moment in universal time, or nothing."""
-
-Look = Literal["", "number", "level", "count"]
-"""What a column shows besides words: numbers or days, a level, or a count out of a whole, each in its tone."""
+from anchor_app.reports.tables_of import ColumnOf, TableOf, Value
 
 KEYS: Final = ("board", "components", "coverage", "returns", "help", "trend", "method")
 """The keys of the tables; where there are several charters, further ones of a key are board-2, board-3 …"""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnOf:
-    """A column's heading, its width in characters, its look, and the whole that a count is out of."""
-
-    heading: str
-    width: int = 13
-    look: Look = ""
-    of: int = 0
-
-
 def _number(heading: str, width: int = 11) -> ColumnOf:
     return ColumnOf(heading, width, "number")
-
-
-@dataclass(frozen=True, slots=True)
-class TableOf:
-    """One table: its key, its title, its columns and rows, and the names of levels from the lowest."""
-
-    key: str
-    title: str
-    columns: tuple[ColumnOf, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    levels: tuple[str, ...] = ()
 
 
 _WHO: Final = (ColumnOf("Organisation", 36), ColumnOf("Short name", 18), ColumnOf("Kind", 20), ColumnOf("Place", 16),

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from anchor_app.reports.comparison_tables import TableOf, Value
+from anchor_app.reports.tables_of import TableOf, Value
 from anchor_app.reports.text import without_controls
 
 TRIGGERS = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from anchor_app.reports.comparison_tables import TableOf, Value
 from anchor_app.reports.spreadsheet_looks import Looks
+from anchor_app.reports.tables_of import TableOf, Value
 from anchor_app.reports.text import without_controls
 
 if TYPE_CHECKING:

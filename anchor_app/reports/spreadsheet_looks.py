@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from anchor_app.design import LIGHT, Tone, level_tone, share_tone
-from anchor_app.reports.comparison_tables import ColumnOf
+from anchor_app.reports.tables_of import ColumnOf
 
 _LINE, _HIGHEST = 15.0, 405.0
 """Points: a line of text, and about the most that a row can be high."""

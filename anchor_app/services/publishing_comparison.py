@@ -20,7 +20,7 @@ from anchor_app.services.publishing import Published, about_unprintable, write_f
 
 if TYPE_CHECKING:
     from anchor_app.reports.comparison_content import ComparisonReport
-    from anchor_app.reports.comparison_tables import TableOf
+    from anchor_app.reports.tables_of import TableOf
 
 Progress = Callable[[int], None]
 """Is told how many pages, or rows of a workbook, are done, and may raise to stop."""

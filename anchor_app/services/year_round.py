@@ -22,7 +22,7 @@ from anchor_app.services.chosen_files import text_of
 from anchor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from anchor_app.reports.comparison_tables import TableOf
+    from anchor_app.reports.tables_of import TableOf
 
 MOST_BYTES = 4_000_000
 """The largest file of readings that is taken in, in bytes."""
@@ -130,7 +130,7 @@ def _entries(workspace: Workspace, organisation: str, month: Month) -> Iterator[
 
 
 def _table(workspace: Workspace, found: Sequence[Action], on: date) -> TableOf:
-    from anchor_app.reports.comparison_tables import ColumnOf, TableOf
+    from anchor_app.reports.tables_of import ColumnOf, TableOf
 
     held = workspace.holdings
     columns = (("Whose", 28), ("Action", 60), ("Components", 14), ("Owner", 24), ("Due", 12), ("Overdue", 9),

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from anchor_app.domain.comparison import Wanted
 from anchor_app.domain.counting import Reading
-from anchor_app.reports.comparison_tables import KEYS, ColumnOf, TableOf, comparison_tables
+from anchor_app.reports.comparison_tables import KEYS, comparison_tables
 from anchor_app.reports.csv_tables import BOM, TRIGGERS, bare, export, guarded, parse, table_csv
 from anchor_app.reports.spreadsheet import FROM, LONGEST, ON, write_workbook
+from anchor_app.reports.tables_of import ColumnOf, TableOf
 from tests.helpers.collaboratives import PERIODS, answered, group, groups, member
 from tests.reports.comparisons import CHARTER, PUBLIC, many, report
 
