@@ -34,6 +34,7 @@ from anchor_app.ui.places import (  # noqa: E402
     SIDE_BY_SIDE,
     SIGNING,
     TREND,
+    YEAR,
 )
 from anchor_app.ui.theme import Scheme  # noqa: E402
 from anchor_app.ui.widgets.message_bar import INFO, TROUBLE  # noqa: E402
@@ -44,7 +45,7 @@ from tests.helpers.states import empty, followed, full, hostile, signed  # noqa:
 from tests.helpers.steering import steering  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
-PLACES = (*(entry.key for entry in (*ENTRIES, *FOOT)), TREND, SIGNING, BACKUPS, SEND, RECEIVE)
+PLACES = (*(entry.key for entry in (*ENTRIES, *YEAR, *FOOT)), TREND, SIGNING, BACKUPS, SEND, RECEIVE)
 TOGETHER = (*(entry.key for entry in COLLABORATIVE), COLLABORATIVE_TREND, SIDE_BY_SIDE)
 LOOKS = ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.CONTRAST, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 200))
 _SLOW = ("sheet", SEND, *TOGETHER)

@@ -37,6 +37,7 @@ from anchor_app.domain.organisation import Kind
 from anchor_app.domain.period import Period
 from anchor_app.services.evidence import take_in_bytes
 from anchor_app.services.example_files import made_file
+from anchor_app.services.example_year import Year
 from anchor_app.services.settings import Settings
 from anchor_app.services.starting import Opened, create_workspace
 from anchor_app.services.workspace import Clock
@@ -59,7 +60,7 @@ def make_example(folder: Path, *, clock: Clock | None = None) -> Opened:
     try:
         opened = create_workspace(folder, about={"example": "yes"}, clock=clock,
                                   settings=Settings(who=told["organisation"]["champion_name"]))
-        _Maker(opened, told).make(_read("example-bay-evidence.toml")["evidence"])
+        _Maker(opened, told).make(_read("example-bay-evidence.toml")["evidence"], _read("example-bay-year.toml"))
     except BaseException:
         if opened is not None:
             opened.close()
@@ -76,7 +77,7 @@ class _Maker:
     opened: Opened
     told: Mapping[str, Any]
 
-    def make(self, pieces: list[Mapping[str, Any]]) -> None:
+    def make(self, pieces: list[Mapping[str, Any]], year: Mapping[str, Any]) -> None:
         do, organisation = self.opened.workspace.do, _id("organisation")
         told = {**self.told["organisation"], "kind": Kind(self.told["organisation"]["kind"])}
         do(AddOrganisation(told, id=organisation))
@@ -86,6 +87,7 @@ class _Maker:
         for one in self.told["assessments"]:
             do(StartAssessment(organisation, self.charter.digest, one["period"], one["round"], one["started_on"],
                                id=_id(one["period"])))
+        do(together("Keep the year", Year(organisation, self.opened.workspace.clock.today(), _id).wishes(year)))
         for piece in pieces:
             do(together(f"Add evidence {piece['reference']}", self._evidence(piece)))
         for one in self.told["assessments"]:
