@@ -17,6 +17,7 @@ from anchor_app.services.evidence import take_in_bytes
 from anchor_app.services.example_answers import MARKS, Answering
 from anchor_app.services.example_files import made_file
 from anchor_app.services.example_story import Story, Told, id_of
+from anchor_app.services.example_year import Year
 from anchor_app.services.settings import Settings
 from anchor_app.services.starting import Opened, create_workspace, shipped_charter
 from anchor_app.services.workspace import Workspace
@@ -66,6 +67,8 @@ class Champion:
         """Send the assessment of a period as a pack."""
         workspace = self.opened.workspace
         workspace.clock = self._story.clock(day, 11)
+        if stage is self._story.stages[-1] and self.slug in self._story.year["members"]:
+            self._keep_year(workspace.clock.today())
         choice = self._choice(stage)
         return exchanging.export(workspace, choice, path).path
 
@@ -100,6 +103,12 @@ class Champion:
         """Change the organisation's own details."""
         self.opened.workspace.clock = self._story.clock(day, 16)
         self._do(AmendOrganisation(id_of(self.slug), values))
+
+    def _keep_year(self, day: date) -> None:
+        """Keep what was done beside the assessment, once."""
+        year = Year(id_of(self.slug), day, lambda name: id_of(self.slug, name))
+        if not self.opened.workspace.holdings.owned("actions", id_of(self.slug)):
+            self._do(together("Keep the year", year.wishes(self._story.year["members"][self.slug])))
 
     def _sign(self, stage: Told, day: date, hour: int) -> None:
         workspace = self.opened.workspace

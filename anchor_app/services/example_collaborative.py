@@ -109,6 +109,7 @@ class _Maker:
             group.decide(stage)
             self._send_back(group, stage)
         group.introduce()
+        group.meet()
         conflict = self.story.told["conflict"]
         group.amend(conflict["member"], conflict["mine"], conflict["group_day"])
         return Made(self.folder, tuple(received), (self._revised(), self._late(), self._conflicting()),

@@ -17,6 +17,7 @@ from anchor_app.domain.sharing import Choice
 from anchor_app.services import exchanging
 from anchor_app.services.example_champion import example_workspace, receive_all
 from anchor_app.services.example_story import Story, Told, id_of
+from anchor_app.services.example_year import Meetings
 
 
 class Group:
@@ -69,6 +70,13 @@ class Group:
             if "made" in one:
                 workspace.clock = self._story.clock(one["made"], 16)
                 self._do(MarkIntroductionMade(id_of("introduction", number), workspace.clock.today()))
+
+    def meet(self) -> None:
+        """Minute the meetings of the year, and keep who speaks for whom."""
+        told = self._story.year["group"]
+        self.opened.workspace.clock = self._story.clock(told["meetings"][-1]["on"], 17)
+        meetings = Meetings(lambda name: id_of("group", name), id_of, self._story.day)
+        self._do(together("Minute the meetings", meetings.wishes(told)))
 
     def amend(self, slug: str, values: Told, day: date) -> None:
         """Write down what somebody said on the telephone about a member."""

@@ -25,17 +25,19 @@ _SPACE = uuid.UUID("9a0a3c52-6d0e-4f0b-8a53-2d6f7a1c4e08")
 class Story:
     """The group, its members and their periods, as on the day `today`; nothing in it happens later than the day before.
 
-    `words` are what members say of a component, by its number.
+    `words` are what members say of a component, by its number; `year` is what they and the group did between.
     """
 
     told: Told
     words: Told
+    year: Told
     today: date
 
     @classmethod
     def read(cls, today: date) -> Story:
         """The story of the example's files."""
-        return cls(_read("collaborative.toml"), _read("collaborative-answers.toml"), today)
+        return cls(_read("collaborative.toml"), _read("collaborative-answers.toml"),
+                   _read("collaborative-year.toml"), today)
 
     @property
     def stages(self) -> Sequence[Told]:

@@ -22,6 +22,7 @@ from anchor_app.domain.telling import AddStory, NoteTakenUp
 from anchor_app.domain.updating import TEXTS, WriteUpdate
 
 Told = Mapping[str, Any]
+_SPEAKS = ("name", "role", "contact", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,7 @@ class Meetings:
         """The meetings with their items, what was agreed, and who speaks for whom since when."""
         for one in told["representatives"]:
             yield NoteRepresentative(self.organisation_of(one["member"]), Representation(one["what"]),
-                                     self.day(one["on"]), one["name"], one.get("role", ""), one.get("contact", ""),
-                                     one.get("note", ""), id=self.id_of(f"representative {one['key']}"))
+                                     self.day(one["on"]), *(one.get(name, "") for name in _SPEAKS), id=self.id_of(f"representative {one['key']}"))
         for one in told["meetings"]:
             yield from self._meeting(one)
 
