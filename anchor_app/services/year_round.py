@@ -15,6 +15,7 @@ from anchor_app.domain.calendar_file import calendar
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.entry import Entry
 from anchor_app.domain.errors import UnknownItem, WrongValue
+from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.measures import Measure, measures
 from anchor_app.domain.month import Month
 from anchor_app.domain.what_changed import ChangedLine, in_month, what_changed
@@ -95,10 +96,14 @@ def outcomes(workspace: Workspace, organisation: str) -> tuple[Measure, ...]:
     return measures(workspace.holdings, organisation, charter_of(workspace, organisation))
 
 
-def changed_in(workspace: Workspace, organisation: str, month: Month) -> tuple[ChangedLine, ...]:
-    """What the history says changed at an organisation in a month; where the store is asked."""
+def changed_in(workspace: Workspace, organisation: str, month: Month,
+               seen: Holdings | None = None) -> tuple[ChangedLine, ...]:
+    """What the history says changed at an organisation in a month; where the store is asked.
+
+    `seen` are the holdings with only what a reader may see; what is not there is not told of.
+    """
     entries = tuple(reversed(list(_entries(workspace, organisation, month))))
-    return what_changed(in_month(entries, month), workspace.holdings, organisation)
+    return what_changed(in_month(entries, month), seen or workspace.holdings, organisation)
 
 
 def agenda(workspace: Workspace, on: date, period: str = "", conflicts: tuple[str, ...] = ()) -> tuple[AgendaLine, ...]:

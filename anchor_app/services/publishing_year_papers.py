@@ -1,0 +1,107 @@
+"""The year's smaller papers: a monthly update, the minutes of a meeting with the log, and the list of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anchor_app.domain.acting import notes_of
+from anchor_app.domain.action import Action, Sought, by_urgency
+from anchor_app.domain.audience_rules import kept_within, too_sensitive
+from anchor_app.domain.collaborative import Audience
+from anchor_app.domain.edit import Subject
+from anchor_app.domain.errors import WrongValue
+from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.minuting import meeting_of
+from anchor_app.domain.month import Month
+from anchor_app.domain.updating import update_of
+from anchor_app.services.file_names import safe_name
+from anchor_app.services.workspace import Workspace
+from anchor_app.services.year_round import actions, changed_in
+
+if TYPE_CHECKING:
+    from anchor_app.reports.document import Document
+
+
+def update_document(workspace: Workspace, organisation: str, month: Month,
+                    audience: Audience = Audience.INTERNAL) -> Document:
+    """The update of a month on a page; where the store is asked for what changed. Raises WrongValue, UnknownItem.
+
+    What changed is drafted from what the audience may see. Nobody beyond the collaborative may see an update.
+    """
+    from anchor_app.reports.update_content import update_content
+
+    if audience is Audience.PUBLIC:
+        raise WrongValue("A monthly update is not for the public. Make it for the collaborative, or publish a story "
+                         "from it.")
+    held = workspace.holdings
+    is_written = update_of(held, organisation, month).changed.strip()
+    changed = () if is_written else changed_in(workspace, organisation, month, narrowed(held, audience))
+    return update_content(held, organisation, month, changed)
+
+
+def minutes_document(workspace: Workspace, meeting: str, *, with_log: bool = False) -> Document:
+    """The minutes of a meeting, named by its key, with how things stand today; raises UnknownItem."""
+    from anchor_app.reports.minutes_content import minutes_content
+
+    return minutes_content(workspace.holdings, meeting, workspace.clock.today(), with_log=with_log)
+
+
+def log_document(workspace: Workspace, search: str = "", *, with_people: bool = True) -> Document:
+    """The decisions and actions of all meetings, and who speaks for whom since when."""
+    from anchor_app.reports.minutes_content import log_content
+
+    return log_content(workspace.holdings, workspace.clock.today(), search=search, with_people=with_people)
+
+
+def actions_document(workspace: Workspace, organisation: str | None = None, sought: Sought | None = None,
+                     on: date | None = None, audience: Audience = Audience.INTERNAL) -> Document:
+    """The actions that are looked for, of an organisation (with "" the collaborative's) or of all, as on a day."""
+    found = actions(workspace, organisation, sought)
+    return actions_paper(workspace, found, on or workspace.clock.today(), sought, audience)
+
+
+def actions_paper(workspace: Workspace, found: Sequence[Action], on: date, sought: Sought | None = None,
+                  audience: Audience = Audience.INTERNAL) -> Document:
+    """Actions that were found, as far as the audience may see them; `sought` says what was looked for."""
+    from anchor_app.reports.actions_content import actions_content, sought_words
+
+    held = narrowed(workspace.holdings, audience)
+    seen = by_urgency(held.actions[one.key] for one in found if one.key in held.actions)
+    words = [sought_words(held, sought)] if sought else []
+    words += ["For the public, without names of people" if audience is Audience.PUBLIC
+              else "For the collaborative"] if audience is not Audience.INTERNAL else []
+    return actions_content(held, seen, on, narrowed=". ".join(filter(None, words)))
+
+
+def narrowed(held: Holdings, audience: Audience) -> Holdings:
+    """What is held with only those actions and pieces of evidence that an audience may read of."""
+    def is_kept(kind: str, owner: str, item: str) -> bool:
+        return kept_within(Subject(kind, owner, item, "title"), held, audience, False) is None
+
+    kept = {key: one for key, one in held.actions.items() if is_kept("action", one.organisation, one.id)}
+    told = {note.key: note for one in kept.values() for note in notes_of(held, one)}
+    if audience is Audience.PUBLIC:
+        kept = {key: replace(one, owner_name="") for key, one in kept.items()}
+        told = {key: replace(one, by="") for key, one in told.items()}
+    return replace(held, actions=kept, action_notes=told, evidence={
+        key: one for key, one in held.evidence.items() if too_sensitive(one, audience, False) is None})
+
+
+def update_name(workspace: Workspace, organisation: str, month: Month) -> str:
+    """The file name to suggest for an update, without its ending."""
+    return safe_name(f"{workspace.holdings.organisations[organisation].shown_name[:60]} update {month}")
+
+
+def minutes_name(workspace: Workspace, meeting: str) -> str:
+    """The file name to suggest for minutes, without its ending; raises UnknownItem."""
+    return safe_name(f"Minutes {meeting_of(workspace.holdings, meeting).code}")
+
+
+def actions_name(workspace: Workspace, organisation: str | None = None) -> str:
+    """The file name to suggest for actions, without its ending."""
+    held = workspace.holdings.organisations.get(organisation or "")
+    name = held.shown_name if held else workspace.holdings.collaborative.name
+    return safe_name(f"{name[:60]} actions".strip())
