@@ -102,10 +102,32 @@ class ReadFromEvidence:
         if " ".join(piece.unit.split()).casefold() != " ".join(unit.split()).casefold():
             raise WrongValue(f"{piece.reference} is in {piece.unit or 'no unit'}, and this outcome is measured in "
                              f"{unit or 'no unit'}. Record the reading by hand, in the outcome's unit.")
-        source = piece.source or f"{piece.reference} {piece.title}".strip()
+        source = " · ".join(filter(None, (f"{piece.reference} {piece.title}".strip(), piece.source.strip())))
         changes = reading_changes(holdings, held, self.id, {
             "value": piece.figure, "on": self.on, "source": source, "evidence": piece.id})
         return Edit.of(f"Take {piece.reference} for a reading", changes)
+
+
+@dataclass(frozen=True, slots=True)
+class AmendReading:
+    """Change the value, the day or the source of a reading; the value has to be a number in the outcome's unit."""
+
+    reading: str
+    values: Mapping[str, Any]
+
+    def edit(self, holdings: Holdings) -> Edit:
+        held = holdings.readings.get(self.reading)
+        if held is None:
+            raise UnknownItem("That reading is not there any more.")
+        values = {name: value.strip() if name == "value" else value for name, value in self.values.items()}
+        if set(values) - {"value", "on", "source"}:
+            raise WrongValue("Of a reading the value, the day and the source can be changed.")
+        if values.get("value", held.value) != held.value:
+            outcome = outcome_of(holdings, held.organisation, held.outcome or held.domain)
+            figure(values["value"], unit_of(outcome, holdings.charters.values()))
+        if "on" in values and values["on"] is None:
+            raise WrongValue("A reading needs the day it was measured on.")
+        return Edit.of("Change a reading", changes_of("reading", held.organisation, held.id, held, values))
 
 
 @dataclass(frozen=True, slots=True)
