@@ -46,7 +46,7 @@ def add_to(group: Any) -> None:
     listing.add_argument("--search", metavar="T", default="", help="only what has every one of these words")
     listing.add_argument("--on", metavar="DATE", type=iso_date, help="the day that overdue is judged on")
     listing.add_argument("--output", metavar="F", type=Path,
-                         help="write them to a file that ends in .ics (due dates), .xlsx or .csv")
+                         help="write them to a file that ends in .ics (due dates), .xlsx, .csv, .pdf or .docx")
     listing.add_argument("--json", action="store_true", help="as JSON, for programs")
     change = sub_command(commands, "set", run_set, "Say how an action stands, or change it.")
     change.add_argument("action", metavar="ID", help="the beginning of its id, as list shows it")
@@ -93,11 +93,11 @@ def run_list(args: argparse.Namespace) -> int:
         workspace = opened.workspace
         today = args.on or workspace.clock.today()
         owner = workspace.find_organisation(args.organisation).id if args.organisation else None
-        found = actions(workspace, owner, Sought(
-            args.owner, today if args.overdue else None, _components(workspace, args.domain), args.status, args.open,
-            args.search))
+        sought = Sought(args.owner, today if args.overdue else None, _components(workspace, args.domain), args.status,
+                        args.open, args.search)
+        found = actions(workspace, owner, sought)
         if args.output is not None:
-            count = write_actions(workspace, args.output, found, today)
+            count = write_actions(workspace, args.output, found, today, sought)
             say(str(args.output), f"{count:,} {'action' if count == 1 else 'actions'}")
         elif args.json:
             say_json([_as_json(workspace, one, today) for one in found])

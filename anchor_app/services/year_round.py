@@ -39,20 +39,28 @@ def actions(workspace: Workspace, organisation: str | None = None, sought: Sough
     return by_urgency(one for one in every if wanted.takes(one, notes_of(held, one) if wanted.words else ()))
 
 
-def write_actions(workspace: Workspace, path: Path, found: Sequence[Action], on: date) -> int:
-    """Write actions to a file, whole or not at all: .ics (open ones with a due date), .csv or .xlsx; how many.
+def write_actions(workspace: Workspace, path: Path, found: Sequence[Action], on: date,
+                  sought: Sought | None = None) -> int:
+    """Write actions to a file, whole or not at all: .ics (open ones with a due date), .csv, .xlsx, .pdf or .docx.
 
-    Raises WrongValue for another ending, DiskFull and DiskTrouble.
+    `sought` says what was looked for, on paper. Returns how many were written; raises WrongValue for another ending,
+    DiskFull and DiskTrouble.
     """
     from anchor_app.services.publishing import write_file
 
     ending = path.suffix.lower()
+    if ending not in (".ics", ".csv", ".xlsx", ".pdf", ".docx"):
+        raise WrongValue(f"Actions are written as a calendar, Excel, CSV, PDF or Word, and {path.name} is none of "
+                         "them. Give the file a name that ends in .ics, .xlsx, .csv, .pdf or .docx.")
+    if ending in (".pdf", ".docx"):
+        from anchor_app.services.publishing_document import write_document
+        from anchor_app.services.publishing_year_papers import actions_paper
+
+        write_document(actions_paper(workspace, found, on, sought), path)
+        return len(found)
     if ending == ".ics":
         write_file(path, calendar(found, on))
         return sum(one.is_open and one.due is not None for one in found)
-    if ending not in (".csv", ".xlsx"):
-        raise WrongValue(f"Actions are written as a calendar, Excel or CSV, and {path.name} is none of them. Give the "
-                         "file a name that ends in .ics, .xlsx or .csv.")
     output = BytesIO()
     if ending == ".csv":
         from anchor_app.reports.csv_tables import table_csv
