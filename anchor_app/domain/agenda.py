@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from anchor_app.domain.collaborative import Introduction
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.level_wording import capitalised, count_words, day_words
 from anchor_app.domain.meeting import ItemKind, Meeting, MeetingItem
-from anchor_app.domain.minuting import items_of, meetings_of
+from anchor_app.domain.minuting import meetings_of
 from anchor_app.domain.month import Month
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.owned_record import owned_key
@@ -64,6 +65,11 @@ class LogLine:
     item: MeetingItem
     action: Action | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an action that is still to be done."""
+        return self.action is not None and self.action.is_open
+
 
 def log(holdings: Holdings, search: str = "") -> tuple[LogLine, ...]:
     """The decisions and actions of all meetings, the newest meeting first, that have every one of the words."""
@@ -71,11 +77,21 @@ def log(holdings: Holdings, search: str = "") -> tuple[LogLine, ...]:
     return tuple(_logged(holdings, actions, search.casefold().split()))
 
 
+def tallies(holdings: Holdings) -> Mapping[str, Counter[ItemKind | None]]:
+    """How many items of each kind every meeting has, by the meeting's id."""
+    found: dict[str, Counter[ItemKind | None]] = {}
+    for item in holdings.meeting_items.values():
+        found.setdefault(item.meeting, Counter())[item.kind] += 1
+    return found
+
+
 def _logged(holdings: Holdings, actions: Mapping[str, Action], words: list[str]) -> Iterator[LogLine]:
+    of_meeting: dict[str, list[MeetingItem]] = {}
+    for item in holdings.meeting_items.values():
+        if item.kind in (ItemKind.DECISION, ItemKind.ACTION):
+            of_meeting.setdefault(item.meeting, []).append(item)
     for meeting in meetings_of(holdings):
-        for item in items_of(holdings, meeting):
-            if item.kind not in (ItemKind.DECISION, ItemKind.ACTION):
-                continue
+        for item in sorted(of_meeting.get(meeting.id, ()), key=lambda one: (one.number, one.id)):
             text = f"{item.code(meeting)} {item.agenda} {item.text} {item.owner_name} {meeting.title}".casefold()
             if all(word in text for word in words):
                 yield LogLine(item.code(meeting), meeting, item, actions.get(item.action))

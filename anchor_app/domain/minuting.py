@@ -13,7 +13,9 @@ from anchor_app.domain.commands import changes_of, new_id, removal_of
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.level_wording import count_words
 from anchor_app.domain.meeting import ItemKind, Meeting, MeetingItem, Representation, Representative
+from anchor_app.domain.representing import fault_in_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,24 @@ class AddMeetingItem:
         values = {**_known(MeetingItem, self.values), "meeting": held.id, "number": _next_number(holdings, held)}
         after = _checked(blank, values)
         return Edit.of(f"Add the item {after.code(held)}", changes_of("meeting-item", "", self.id, blank, values))
+
+
+@dataclass(frozen=True, slots=True)
+class AddAgenda:
+    """Put several lines on the agenda of a meeting at once, at its end, as one change."""
+
+    meeting: str
+    lines: tuple[str, ...]
+
+    def edit(self, holdings: Holdings) -> Edit:
+        held = meeting_of(holdings, self.meeting)
+        lines = [" ".join(one.split()) for one in self.lines if one.strip()]
+        changes: list[Change] = []
+        for number, line in enumerate(lines, start=_next_number(holdings, held)):
+            item = MeetingItem(new_id())
+            changes += changes_of("meeting-item", "", item.id, item,
+                                  {"meeting": held.id, "number": number, "agenda": line})
+        return Edit.of(f"Add {count_words(len(lines), 'item')} to the agenda of {held.code}", changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +178,17 @@ class NoteRepresentative:
         is_person = self.what not in (Representation.SIGNED_UP, Representation.LEFT)
         if is_person and not self.name.strip():
             raise WrongValue(f"Say who it is: {self.what.words.lower()} needs a name.")
+        entries = representatives_of(holdings, owner.id)
+        fault = fault_in_days(owner.shown_name, (*entries, Representative(
+            self.id, owner.id, self.what, " ".join(self.name.split()), on=self.on)))
+        if fault and not fault_in_days(owner.shown_name, entries):
+            raise WrongValue(fault)
         told = {"name": " ".join(self.name.split()), "role": self.role.strip(), "contact": self.contact.strip()}
         blank = Representative(self.id, owner.id)
         changes = list(changes_of("representative", owner.id, self.id, blank,
                                   {"what": self.what, "on": self.on, "note": self.note, **told}))
         prefix = {Representation.CHAMPION: "champion", Representation.EXECUTIVE_LEAD: "lead"}.get(self.what)
-        if prefix and all(one.on is None or one.on <= self.on for one in representatives_of(holdings, owner.id)
-                          if one.what is self.what):
+        if prefix and all(one.on is None or one.on <= self.on for one in entries if one.what is self.what):
             changes += changes_of("organisation", owner.id, "", owner,
                                   {f"{prefix}_{name}": value for name, value in told.items()})
         if self.what is Representation.SIGNED_UP:
@@ -240,7 +264,7 @@ def _checked(held: MeetingItem, values: Mapping[str, Any]) -> MeetingItem:
         raise WrongValue("An item needs a few words: what stood on the agenda, or what came of it.")
     if after.kind is ItemKind.DECISION and not after.text.strip():
         raise WrongValue("A decision needs its words. Write what was decided.")
-    if after.kind is ItemKind.ACTION and not after.action:
+    if after.kind is ItemKind.ACTION and not after.action and held.kind is not ItemKind.ACTION:
         raise WrongValue("An item becomes an action by agreeing it, with an owner and a day.")
     return after
 

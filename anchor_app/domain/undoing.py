@@ -32,8 +32,9 @@ class Step:
 
     @property
     def owners(self) -> frozenset[str]:
-        """The organisations and assessments that it touches."""
-        return self.edit.owners
+        """The organisations and assessments that it touches; "" is the collaborative, whose voices are its own."""
+        is_of_all = any(one.what.kind == "representative" for one in self.edit.changes)
+        return self.edit.owners | {""} if is_of_all else self.edit.owners
 
 
 @dataclass(frozen=True, slots=True)

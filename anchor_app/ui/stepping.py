@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 READING = "The history is still being read. Try again in a moment."
 UNREADABLE = "The history could not be read, so nothing can be undone. Check your data in the settings."
+COLLABORATIVE = ""
+"""The owner of what no single organisation owns, such as the meetings of the steering group."""
 READ_ONLY = "Nothing can be undone here, because this is open for reading only."
 
 
 class Stepping(QObject):
-    """Knows the next step of the assessment that is chosen and of its organisation, from the first `read` on.
+    """Knows the next step of the assessment that is chosen, of its organisation and of the collaborative.
+
+    It does so from the first `read` on.
 
     `changed`: another step is next. `taken(is_undo, edit)`: a step was taken back, or brought back.
     """
@@ -108,7 +112,7 @@ class Stepping(QObject):
     def _owners(self) -> frozenset[str] | None:
         workspace, key = self._hub.workspace, self._hub.assessment_id
         assessment = workspace.holdings.assessments.get(key) if key else None
-        return frozenset((assessment.id, assessment.organisation)) if assessment else None
+        return frozenset((assessment.id, assessment.organisation, COLLABORATIVE)) if assessment else None
 
     def _show(self, undo: Step | None, redo: Step | None) -> None:
         if (undo, redo) != (self.undo, self.redo) or not self._is_reading:
