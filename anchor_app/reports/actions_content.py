@@ -25,8 +25,8 @@ from anchor_app.reports.document import (
 
 COLLABORATIVE = "The collaborative"
 """Whose an action is that belongs to no organisation."""
-_COLUMNS = (GridColumn("Action", 2.6), GridColumn("About", 1.7), GridColumn("Owner", 1.2), GridColumn("Due", 1.2),
-            GridColumn("Status", 1.3), GridColumn("Priority", 0.8), GridColumn("Notes", 2.6))
+_COLUMNS = (GridColumn("Action", 2.5), GridColumn("About", 1.9), GridColumn("Owner", 1.2), GridColumn("Due", 1.5),
+            GridColumn("Status", 1.5), GridColumn("Priority", 0.8), GridColumn("Notes", 2.6))
 
 
 def actions_content(holdings: Holdings, found: Sequence[Action], on: date, *, narrowed: str = "") -> Document:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportlab.platypus.flowables import Flowable, KeepTogether
 
@@ -27,13 +28,14 @@ class Contents(Flowable):  # type: ignore[misc]
 class ContentsLine(Flowable):  # type: ignore[misc]
     """One heading with the number of its page; both lead there."""
 
-    def __init__(self, owner: Element, heading: Heading, style: StyleName | Style = "body") -> None:
+    def __init__(self, owner: Element, heading: Heading, style: StyleName | Style = "body", outermost: int = 1) -> None:
         super().__init__()
         self._owner, self._key, self._title = owner, heading.key, heading.title
         self._element, self._link = Element("TOCI"), Element("Link")
-        self._indent = 12.0 * (heading.level - 1)
+        self._indent = 12.0 * (heading.level - outermost)
         self._style = STYLES.style(style)
         self._text = Text(Span(heading.title), style)
+        self.spaceBefore = self._style.before
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Lays out the title beside the room for the number."""
@@ -63,7 +65,7 @@ class ContentsLine(Flowable):  # type: ignore[misc]
 
 
 def with_contents(story: Iterable[Flowable]) -> list[Flowable]:
-    """The story with the lines of the contents in place of each `Contents`."""
+    """The story with the lines of the contents in place of each `Contents`: the headings that follow it."""
     made = list(story)
     if not any(isinstance(item, Contents) for item in made):
         return made
@@ -71,14 +73,20 @@ def with_contents(story: Iterable[Flowable]) -> list[Flowable]:
     for number, heading in enumerate(headings):
         heading.key = heading.key or f"heading {number}"
     laid: list[Flowable] = []
-    for item in made:
-        if isinstance(item, Contents):
-            owner = Element("TOC")
-            listed = [heading for heading in headings if heading.level <= item.depth]
-            laid += [ContentsLine(owner, heading) for heading in listed]
-        else:
-            laid.append(item)
+    for place, item in enumerate(made):
+        laid += _lines(list(_headings(made[place:])), item.depth) if isinstance(item, Contents) else [item]
     return laid
+
+
+def _lines(headings: Sequence[Heading], depth: int) -> list[Flowable]:
+    """A line for each heading down to level `depth`; the outermost stand out, and have room above them."""
+    owner = Element("TOC")
+    listed = [heading for heading in headings if heading.level <= depth]
+    outermost = min((heading.level for heading in listed), default=1)
+    has_inner = any(heading.level > outermost for heading in listed)
+    outer = replace(STYLES.strong, before=4) if has_inner else STYLES.body
+    return [ContentsLine(owner, heading, outer if heading.level == outermost else "body", outermost)
+            for heading in listed]
 
 
 def _headings(story: Iterable[Flowable]) -> Iterator[Heading]:

@@ -15,12 +15,11 @@ from anchor_app.domain.minuting import items_of, meeting_of, meetings_of
 from anchor_app.reports.actions_content import COLLABORATIVE, due_words, track, whose
 from anchor_app.reports.document import Block, Bullets, Document, Facts, Grid, GridCell, GridColumn, Heading, Paragraph
 
-_GROUP = "Steering group"
 _MEETING = "Meeting of the steering group"
 _ITEMS = (GridColumn("Item", 1.25), GridColumn("On the agenda", 2.2), GridColumn("Kind", 0.95),
           GridColumn("What came of it", 3.4), GridColumn("Owner", 1.3))
-_LOG = (GridColumn("Item", 1.3), GridColumn("Kind", 0.95), GridColumn("What was agreed", 3.2),
-        GridColumn("Owner", 1.3), GridColumn("Due", 1.25), GridColumn("Stands", 1.3))
+_LOG = (GridColumn("Item", 1.3), GridColumn("Kind", 0.95), GridColumn("What was agreed", 2.7),
+        GridColumn("Owner", 1.3), GridColumn("Due", 1.65), GridColumn("Stands", 1.4))
 _PEOPLE = (GridColumn("Since", 1.2), GridColumn("Organisation", 2), GridColumn("What", 1.3),
            GridColumn("Who", 2.2), GridColumn("Note", 2))
 
@@ -32,15 +31,14 @@ def minutes_content(holdings: Holdings, meeting: str, on: date, *, with_log: boo
     """
     held = meeting_of(holdings, meeting)
     items = items_of(holdings, held)
-    title = held.title or _MEETING
-    blocks: list[Block] = [Heading(title, 1), Paragraph("Minutes", look="lead"), Facts(tuple(_facts(held)))]
+    title, name = held.title or _MEETING, holdings.collaborative.name or COLLABORATIVE
+    blocks: list[Block] = [Heading(title, 1), Paragraph(f"Minutes · {name}", look="lead"), Facts(tuple(_facts(held)))]
     if held.notes.strip():
         blocks += [Heading("Notes"), Paragraph(held.notes)]
     blocks += [Heading("Items"), *_items(held, items), *_agreed(holdings, held, items, on),
                *_next_steps(holdings, held, items)]
     if with_log:
         blocks += [Heading("Log of all meetings"), *_log(holdings, log(holdings), on)]
-    name = holdings.collaborative.name or COLLABORATIVE
     line = f"{name} · Minutes {held.code}"
     return Document(f"Minutes {held.code}: {title}", name, tuple(blocks), subject="Minutes", running=line, footer=line,
                     made_on=held.on)
@@ -76,7 +74,7 @@ def _facts(held: Meeting) -> Iterator[tuple[str, str]]:
 def _items(held: Meeting, items: Iterable[MeetingItem]) -> Iterator[Block]:
     rows = tuple((GridCell(one.code(held), is_header=True), one.agenda, _kind(one.kind), one.text, one.owner_name)
                  for one in items)
-    yield Grid(_ITEMS, rows, "Items in their order") if rows else Paragraph("No item was written down.", look="soft")
+    yield Grid(_ITEMS, rows) if rows else Paragraph("No item was written down.", look="soft")
 
 
 def _agreed(holdings: Holdings, held: Meeting, items: Iterable[MeetingItem], on: date) -> Iterator[Block]:

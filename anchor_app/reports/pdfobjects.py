@@ -31,6 +31,15 @@ class Stream(PDFStream):  # type: ignore[misc]
         return written.removesuffix(b"endstream\n") + b"\nendstream\n"
 
 
+class Image(pdfdoc.PDFImageXObject):  # type: ignore[misc]
+    """A picture whose stream ends on a line of its own, like a `Stream`."""
+
+    def format(self, document: Any) -> bytes:
+        """The picture as PDF."""
+        written: bytes = super().format(document)
+        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
 def compressed(content: bytes | str, **keys: Any) -> Stream:
     """A compressed stream with these dictionary keys."""
     return Stream(PDFDictionary(keys), content, [pdfdoc.PDFZCompress])
@@ -194,7 +203,9 @@ def finish_page(page: Any, index: int, code: str) -> None:
 
 
 def end_streams_on_their_own_line(document: Any) -> None:
-    """Turns the streams reportlab made (fonts and their maps) into streams of this module."""
+    """Turns the streams reportlab made (fonts and their maps, pictures) into streams of this module."""
     for held in document.idToObject.values():
         if type(held) is PDFStream:
             held.__class__ = Stream
+        elif type(held) is pdfdoc.PDFImageXObject:
+            held.__class__ = Image

@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
 
 Role = Literal[
     "Document", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "THead",
-    "TBody", "TR", "TH", "TD", "Figure", "Link", "TOC", "TOCI", "Reference", "Note",
+    "TBody", "TR", "TH", "TD", "Figure", "Link", "TOC", "TOCI", "Reference", "Note", "BlockQuote", "Caption",
 ]  # fmt: skip
 
 

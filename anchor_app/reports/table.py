@@ -52,13 +52,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Lengths in points. A row no higher than `keep` moves whole to the next page; a higher one splits."""
+    """Lengths in points. A row no higher than `keep` moves whole to the next page; a higher one splits.
+
+    Without a head the headings of the columns are not printed: each row's own heading says what its cell is.
+    """
 
     padding_x: float = 6
     padding_y: float = 6
     keep: float = 170
     least: float = 70
     palette: Palette = LIGHT
+    has_head: bool = True
 
 
 @dataclass(slots=True)
@@ -118,7 +122,7 @@ class Table(Flowable):  # type: ignore[misc]
         self._columns, self._look = list(columns), look or TableLook()
         self._head = self._made([Cell([_heading(column)], header=True) for column in columns], "Column")
         self._rows = [self._made([_cell(content) for content in row], "Row") for row in rows]
-        self._element, self._head_group, self._body = Element("Table"), Element("THead"), Element("TBody")
+        self.element, self._head_group, self._body = Element("Table"), Element("THead"), Element("TBody")
         self._is_first = True
         self._widths: list[float] = []
         self.spaceBefore, self.spaceAfter = 2, 8
@@ -140,7 +144,7 @@ class Table(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The height, or, when it is more than `height`, any height above it: rows beyond are not laid out yet."""
         self._share_out(width)
-        used = self._fit(self._head)
+        used = self._head_height()
         for row in self._rows:
             used += self._fit(row)
             if used > height + _TOLERANCE:
@@ -158,6 +162,9 @@ class Table(Flowable):  # type: ignore[misc]
             for row in [self._head, *self._rows]:
                 row.height = -1.0
 
+    def _head_height(self) -> float:
+        return self._fit(self._head) if self._look.has_head else 0.0
+
     def _fit(self, row: _Row) -> float:
         if row.height < 0:
             padding = self._look.padding_x * 2
@@ -171,7 +178,7 @@ class Table(Flowable):  # type: ignore[misc]
     def split(self, width: float, height: float) -> list[Flowable]:
         """This table as two, the first no higher than `height`; none when not even a row's beginning fits."""
         self._share_out(width)
-        room, count = height - self._fit(self._head) + _TOLERANCE, 0
+        room, count = height - self._head_height() + _TOLERANCE, 0
         for row in self._rows:
             if self._fit(row) > room:
                 break
@@ -210,8 +217,9 @@ class Table(Flowable):  # type: ignore[misc]
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Draws headings and rows with the lower left corner at x, y."""
         top = y + self.height
-        with canvas.within(self._element):
-            top = self._draw_head(canvas, x, top)
+        with canvas.within(self.element):
+            if self._look.has_head:
+                top = self._draw_head(canvas, x, top)
             with canvas.within(self._body):
                 for row in self._rows:
                     self._draw_row(canvas, row, x, top)

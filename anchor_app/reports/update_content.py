@@ -81,4 +81,4 @@ def _by_domain(holdings: Holdings, parts: Iterable[Update]) -> Iterator[Block]:
         for name, title in TITLES.items():
             text = getattr(part, name)
             if text.strip():
-                yield Paragraph(text, label=f"{title}:")
+                yield Paragraph(text, label=title)
