@@ -108,7 +108,8 @@ class Meetings:
         """The meetings with their items, what was agreed, and who speaks for whom since when."""
         for one in told["representatives"]:
             yield NoteRepresentative(self.organisation_of(one["member"]), Representation(one["what"]),
-                                     self.day(one["on"]), *(one.get(name, "") for name in _SPEAKS), id=self.id_of(f"representative {one['key']}"))
+                                     self.day(one["on"]), *(one.get(name, "") for name in _SPEAKS),
+                                     id=self.id_of(f"representative {one['key']}"))
         for one in told["meetings"]:
             yield from self._meeting(one)
 
