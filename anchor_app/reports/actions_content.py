@@ -29,13 +29,20 @@ _COLUMNS = (GridColumn("Action", 2.5), GridColumn("About", 1.9), GridColumn("Own
             GridColumn("Status", 1.5), GridColumn("Priority", 0.8), GridColumn("Notes", 2.6))
 
 
-def actions_content(holdings: Holdings, found: Sequence[Action], on: date, *, narrowed: str = "") -> Document:
-    """The actions that were found, as they stand on a day; `narrowed` says what was looked for, "" for all."""
+def actions_content(holdings: Holdings, found: Sequence[Action], on: date, *, narrowed: str = "",
+                    left_out: int = 0) -> Document:
+    """The actions that were found, as they stand on a day; `narrowed` says what was looked for, "" for all.
+
+    `left_out` is how many were found besides that the paper's readers may not see.
+    """
     owners = sorted({one.organisation for one in found}, key=lambda key: (bool(key), whose(holdings, key).casefold()))
     author = whose(holdings, owners[0]) if len(owners) == 1 else holdings.collaborative.name or COLLABORATIVE
     said = [f"As on {day_words(on)}", narrowed or "All actions"]
     blocks: list[Block] = [Turn("landscape"), Heading("Actions", 1), Paragraph(author, look="lead"),
                            Paragraph(". ".join(said) + ".", look="soft"), Paragraph(summary(found, on))]
+    if left_out:
+        blocks.append(Paragraph(f"{count_words(left_out, 'action').capitalize()} {'is' if left_out == 1 else 'are'} "
+                                "left out, being marked for fewer readers than this paper has.", look="soft"))
     for key in owners:
         own = by_urgency(one for one in found if one.organisation == key)
         if len(owners) > 1:

@@ -7,15 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anchor_app.domain.acting import notes_of
 from anchor_app.domain.action import Action, Sought, by_urgency
-from anchor_app.domain.audience_rules import kept_within, too_sensitive
 from anchor_app.domain.collaborative import Audience
-from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.minuting import meeting_of
 from anchor_app.domain.month import Month
+from anchor_app.domain.report_view import seen_by
 from anchor_app.domain.updating import update_of
 from anchor_app.services.file_names import safe_name
 from anchor_app.services.workspace import Workspace
@@ -73,21 +71,14 @@ def actions_paper(workspace: Workspace, found: Sequence[Action], on: date, sough
     words = [sought_words(held, sought)] if sought else []
     words += ["For the public, without names of people" if audience is Audience.PUBLIC
               else "For the collaborative"] if audience is not Audience.INTERNAL else []
-    return actions_content(held, seen, on, narrowed=". ".join(filter(None, words)))
+    return actions_content(held, seen, on, narrowed=". ".join(filter(None, words)), left_out=len(found) - len(seen))
 
 
 def narrowed(held: Holdings, audience: Audience) -> Holdings:
-    """What is held with only those actions and pieces of evidence that an audience may read of."""
-    def is_kept(kind: str, owner: str, item: str) -> bool:
-        return kept_within(Subject(kind, owner, item, "title"), held, audience, False) is None
-
-    kept = {key: one for key, one in held.actions.items() if is_kept("action", one.organisation, one.id)}
-    told = {note.key: note for one in kept.values() for note in notes_of(held, one)}
-    if audience is Audience.PUBLIC:
-        kept = {key: replace(one, owner_name="") for key, one in kept.items()}
-        told = {key: replace(one, by="") for key, one in told.items()}
-    return replace(held, actions=kept, action_notes=told, evidence={
-        key: one for key, one in held.evidence.items() if too_sensitive(one, audience, False) is None})
+    """What is held as an audience may see it, without the evidence of which it may not even read the title."""
+    seen = seen_by(held, audience, held.organisations)
+    return replace(seen.holdings, evidence={key: one for key, one in seen.holdings.evidence.items()
+                                            if key not in seen.hidden})
 
 
 def update_name(workspace: Workspace, organisation: str, month: Month) -> str:

@@ -34,7 +34,7 @@ def test_an_update_says_what_was_written_in_general_then_by_domain_and_by_whom()
     assert headings(made)[:3] == ["Update for November 2026", "What we did", "What we ask of others"]
     assert headings(made)[3:] == ["4 Reducing environmental impact"]
     words = words_of(made)
-    assert "Met all wards.\nAsked R&D <early>." in words and "A story worth sharing:\n=1+1" in words
+    assert "Met all wards.\nAsked R&D <early>." in words and "A story worth sharing\n=1+1" in words
     assert "Written by Robin Sample on 22 November 2026 and by Kim Sample on 20 November 2026" in words
     assert made.made_on == ON
 
