@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from anchor_app.domain.brief import brief
+
 WIDEST_CELL = 60
 """Columns; what is longer is cut in a table, and whole in JSON."""
 
@@ -64,7 +66,7 @@ def _is_obeyed(one: str) -> bool:
 
 def _cell(value: object) -> str:
     text = printable(" ".join(str(value).split()))
-    return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "…"
+    return brief(text, WIDEST_CELL)
 
 
 def _line(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from anchor_app.domain.action import Action, by_urgency
+from anchor_app.domain.brief import brief
 from anchor_app.domain.collaborative import Introduction
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.level_wording import capitalised, count_words, day_words
@@ -143,7 +144,7 @@ def _off_track(holdings: Holdings, on: date) -> AgendaLine | None:
 
 
 def _late(action: Action) -> str:
-    title = action.title if len(action.title) <= 80 else action.title[:79] + "…"
+    title = brief(action.title, 80)
     return f"{title} ({action.owner_name})" if 0 < len(action.owner_name) <= 80 else title
 
 

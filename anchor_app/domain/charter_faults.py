@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import Refusal
 from anchor_app.domain.toml_lines import LineIndex, Path
 
@@ -81,6 +82,6 @@ def shown(value: object) -> str:
     if isinstance(value, dict):
         return "a table"
     text = str(value)
-    text = text if len(text) <= 60 else text[:59] + "…"
+    text = brief(text)
     text = "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
     return f"'{text}'" if isinstance(value, str) else text

@@ -20,6 +20,7 @@ from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.record import Record
 
 
@@ -53,6 +54,14 @@ def assessment_of(holdings: Holdings, assessment_id: str) -> Assessment:
         return holdings.assessments[assessment_id]
     except KeyError:
         raise UnknownItem("That assessment is not in this workspace any more.") from None
+
+
+def organisation_of(holdings: Holdings, organisation_id: str) -> Organisation:
+    """The organisation of that id; raises UnknownItem."""
+    try:
+        return holdings.organisations[organisation_id]
+    except KeyError:
+        raise UnknownItem("That organisation is not in this workspace any more.") from None
 
 
 def open_for_answers(holdings: Holdings, assessment_id: str) -> tuple[Assessment, Charter]:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anchor_app.domain.assessment import Assessment
-from anchor_app.domain.commands import assessment_of, changes_of, new_id, refuse_frozen, removal_of
+from anchor_app.domain.commands import assessment_of, changes_of, new_id, organisation_of, refuse_frozen, removal_of
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import Evidence, EvidenceKind, OutcomeReading
@@ -49,9 +49,7 @@ class AmendOrganisation:
     values: Mapping[str, Any]
 
     def edit(self, holdings: Holdings) -> Edit:
-        organisation = holdings.organisations.get(self.organisation)
-        if organisation is None:
-            raise UnknownItem("That organisation is not in this workspace any more.")
+        organisation = organisation_of(holdings, self.organisation)
         values = _known(Organisation, self.values)
         if str(values.get("alias") or "").strip():
             values["alias"] = _alias(holdings, str(values["alias"]), organisation.id)

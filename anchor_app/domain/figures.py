@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
 
 LONGEST_FIGURE = 40
@@ -46,6 +47,11 @@ def figure_words(value: Decimal, unit: str = "") -> str:
     return f"{unit}{text}" if unit and unit in _CURRENCIES else f"{text} {unit}".strip()
 
 
+def rounded(value: Decimal) -> Decimal:
+    """A value that was worked out, and may have no end of digits, with no more than two decimals."""
+    return value.quantize(Decimal("0.01")) if abs(value) < Decimal(10) ** 20 else value
+
+
 def _without_unit(text: str, unit: str, typed: str) -> str:
     """The text without the unit; raises WrongValue where it names another."""
     if text[:1] in _CURRENCIES and text:
@@ -80,7 +86,7 @@ def _is_decimal(digits: str, mark: str, point: str | None) -> bool:
 
 
 def _shown(text: str) -> str:
-    return text if len(text) <= LONGEST_FIGURE else text[:LONGEST_FIGURE - 1] + "…"
+    return brief(text, LONGEST_FIGURE)
 
 
 def _not_a_number(text: str) -> WrongValue:

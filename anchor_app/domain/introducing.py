@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from anchor_app.domain.collaborative import Collaborative, Introduction
-from anchor_app.domain.commands import changes_of, new_id, removal_of
+from anchor_app.domain.commands import changes_of, new_id, organisation_of, removal_of
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
@@ -51,7 +51,7 @@ class NoteIntroduction:
     id: str = field(default_factory=new_id)
 
     def edit(self, holdings: Holdings) -> Edit:
-        giver, taker = (_organisation(holdings, one) for one in (self.giver, self.taker))
+        giver, taker = (organisation_of(holdings, one).shown_name for one in (self.giver, self.taker))
         if giver == taker:
             raise WrongValue("An introduction brings two organisations together. Choose two.")
         period = str(Period.parse(self.period))
@@ -113,10 +113,3 @@ def _introduction(holdings: Holdings, key: str) -> Introduction:
         return holdings.introductions[key]
     except KeyError:
         raise UnknownItem("That introduction is not there any more.") from None
-
-
-def _organisation(holdings: Holdings, key: str) -> str:
-    try:
-        return holdings.organisations[key].shown_name
-    except KeyError:
-        raise UnknownItem("That organisation is not in this workspace any more.") from None

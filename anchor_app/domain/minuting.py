@@ -9,7 +9,7 @@ from typing import Any
 
 from anchor_app.domain.acting import AddAction, title_from
 from anchor_app.domain.action import ActionSource
-from anchor_app.domain.commands import changes_of, new_id, removal_of
+from anchor_app.domain.commands import changes_of, new_id, organisation_of, removal_of
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
@@ -172,9 +172,7 @@ class NoteRepresentative:
     id: str = field(default_factory=new_id)
 
     def edit(self, holdings: Holdings) -> Edit:
-        owner = holdings.organisations.get(self.organisation)
-        if owner is None:
-            raise UnknownItem("That organisation is not in this workspace any more.")
+        owner = organisation_of(holdings, self.organisation)
         is_person = self.what not in (Representation.SIGNED_UP, Representation.LEFT)
         if is_person and not self.name.strip():
             raise WrongValue(f"Say who it is: {self.what.words.lower()} needs a name.")

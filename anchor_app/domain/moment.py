@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.period import FIRST_YEAR, LAST_YEAR
@@ -63,5 +64,5 @@ def _check_year(day: date, text: str) -> None:
 
 
 def _not_a_moment(text: str) -> WrongValue:
-    written = text if len(text) <= 40 else text[:39] + "…"
+    written = brief(text, 40)
     return WrongValue(f"'{written}' is neither a date nor a time. Write one as 2027-03-31 or 2027-03-31T14:02.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.level_wording import MONTHS
 from anchor_app.domain.period import FIRST_YEAR, LAST_YEAR, Period
@@ -28,7 +29,7 @@ class Month:
         """The month written as 2026-11; raises WrongValue."""
         found = _WRITTEN.fullmatch(text.strip())
         if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR or not 1 <= int(found[2]) <= 12:
-            written = text if len(text) <= 40 else text[:39] + "…"
+            written = brief(text, 40)
             raise WrongValue(f"'{written}' is not a month. Write one as 2026-11.")
         return cls(int(found[1]), int(found[2]))
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.figures import figure
 from anchor_app.domain.level_wording import MONTHS, day_words
@@ -120,6 +121,6 @@ def _month(name: str) -> int:
 
 
 def _no_day(text: str) -> WrongValue:
-    shown = text.strip() if len(text.strip()) <= 40 else text.strip()[:39] + "…"
+    shown = brief(text.strip(), 40)
     return WrongValue(f"'{shown}' is not a day. Write days as 2026-03-31, 31/03/2026 or 31 March 2026, "
                       "before the value.")

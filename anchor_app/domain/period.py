@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from functools import total_ordering
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
 
 FIRST_YEAR = 1900
@@ -32,7 +33,7 @@ class Period:
         """The period written as 2026/27, 2026-27 or 2026/2027; raises WrongValue."""
         found = _WRITTEN.fullmatch(text.strip())
         if not found:
-            written = text if len(text) <= 40 else text[:39] + "…"
+            written = brief(text, 40)
             raise WrongValue(f"'{written}' is not a period. Write a financial year, as in 2026/27.")
         year = int(found[1])
         period = cls(year)
@@ -87,7 +88,7 @@ class Round(Enum):
         for one in cls:
             if _bare(one.value) == _bare(text):
                 return one
-        written = text if len(text) <= 40 else text[:39] + "…"
+        written = brief(text, 40)
         raise WrongValue(f"'{written}' is not a round. The rounds are {', '.join(one.value for one in cls)}.")
 
     def __lt__(self, other: object) -> bool:

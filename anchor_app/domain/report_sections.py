@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.wording import listed
 
@@ -74,7 +75,7 @@ def chosen_sections(wanted: str | Iterable[str], every: tuple[Section, ...] = AN
         if not name:
             continue
         if name.casefold() not in known:
-            written = name if len(name) <= 40 else name[:39] + "…"
+            written = brief(name, 40)
             raise WrongValue(f"'{written}' is not a section of this report. Its sections are "
                              f"{listed([one.value for one in every])}.")
         found[known[name.casefold()]] = None

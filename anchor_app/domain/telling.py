@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from anchor_app.domain.commands import changes_of, new_id, removal_of
+from anchor_app.domain.brief import brief
+from anchor_app.domain.commands import changes_of, new_id, organisation_of, removal_of
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
@@ -24,12 +25,11 @@ class AddStory:
     id: str = field(default_factory=new_id)
 
     def edit(self, holdings: Holdings) -> Edit:
-        if self.organisation not in holdings.organisations:
-            raise UnknownItem("That organisation is not in this workspace any more.")
+        organisation_of(holdings, self.organisation)
         blank = Story(self.id, self.organisation)
         values = _known(self.values)
         after = _checked(holdings, blank, values)
-        return Edit.of(f"Add the story {_short(after.title)}",
+        return Edit.of(f"Add the story {brief(after.title)}",
                        changes_of("story", self.organisation, self.id, blank, values))
 
 
@@ -44,7 +44,7 @@ class AmendStory:
         held = story_of(holdings, self.story)
         values = _known(self.values)
         _checked(holdings, held, values)
-        return Edit.of(f"Change the story {_short(held.title)}",
+        return Edit.of(f"Change the story {brief(held.title)}",
                        changes_of("story", held.organisation, held.id, held, values))
 
 
@@ -59,7 +59,7 @@ class RemoveStory:
         changes = list(removal_of("story", held.organisation, held.id, held))
         for one in taken_up_of(holdings, held):
             changes += removal_of("taken-up", one.organisation, one.id, one)
-        return Edit.of(f"Remove the story {_short(held.title)}", changes)
+        return Edit.of(f"Remove the story {brief(held.title)}", changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class NoteTakenUp:
             raise WrongValue(f"It would be taken up on {day_words(self.on)}, before it was told on "
                              f"{day_words(held.on)}. Change one of the two days.")
         values = {"story": held.id, "by": known, "on": self.on, "note": self.note}
-        return Edit.of(f"Note that {_short(known)} took a story up", changes_of(
+        return Edit.of(f"Note that {brief(known)} took a story up", changes_of(
             "taken-up", held.organisation, self.id, TakenUp(self.id, held.organisation), values))
 
 
@@ -159,7 +159,3 @@ def _checked(holdings: Holdings, held: Story, values: Mapping[str, Any]) -> Stor
             after.component in one.components for one in holdings.charters.values()):
         raise UnknownItem(f"No charter here has a component {after.component}.")
     return after
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 60 else title[:59] + "…"
