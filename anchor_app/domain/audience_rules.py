@@ -24,6 +24,7 @@ class Why(Enum):
     SENSITIVE = "It is marked for a narrower audience; only that it is there, its kind and its review date go."
     UNLINKED = "It supports nothing in what is sent."
     INTERNAL = "It is kept within the organisation."
+    CONFIDENTIAL = "The front sheet is confidential, and goes only within, with what is marked Personal data."
     NOT_PUBLIC = "A public pack leaves it out."
     NOT_SHARED = "The story is not marked as one to share."
     FILES = "You chose to send no files."
@@ -41,8 +42,9 @@ STUB: tuple[str, ...] = ("kind", "number", "review_by", "sensitivity")
 FILE: tuple[str, ...] = ("digest", "size")
 """The fields of evidence that go only together with the file itself."""
 
-NEVER: frozenset[str] = frozenset({"lineage", "receipt", "sending", "meeting", "meeting-item", "representative"})
-"""Kinds that stay here: what this workspace sent and received, and what the steering group minutes."""
+NEVER: frozenset[str] = frozenset({"lineage", "receipt", "sending", "meeting", "meeting-item", "representative",
+                                  "implication"})
+"""Kinds that stay here: what this workspace sent and received, what the steering group minutes, and its lists."""
 
 _PEOPLE: Mapping[str, frozenset[str]] = {
     "organisation": frozenset({"champion_name", "champion_role", "champion_contact",
@@ -51,6 +53,7 @@ _PEOPLE: Mapping[str, frozenset[str]] = {
     "moderation": frozenset({"by"}), "action": frozenset({"owner_name"}), "action-note": frozenset({"by"}),
     "story": frozenset({"contact"})}
 _NOT_PUBLIC: frozenset[str] = frozenset({"outcome", "reading", "update"})
+_WITHIN: frozenset[str] = frozenset({"report-plan", "front-sheet", "front-sheet-line", "front-sheet-answer"})
 _NOTES: frozenset[str] = frozenset({"look_again", "look_again_note"})
 _WIDTH: Mapping[Sensitivity | Audience, int] = {
     Sensitivity.PUBLIC: 0, Sensitivity.COLLABORATIVE: 1, Sensitivity.INTERNAL: 2,
@@ -63,6 +66,8 @@ def withheld(what: Subject, audience: Audience) -> Why | None:
         return None
     if what.kind == "moderation" and "/" in what.item:
         return Why.JUDGEMENTS
+    if what.kind in _WITHIN:
+        return Why.INTERNAL
     if (what.kind, what.field) == ("organisation", "alias"):
         return Why.ALIAS
     if audience is Audience.COLLABORATIVE:
@@ -77,11 +82,14 @@ def withheld(what: Subject, audience: Audience) -> Why | None:
 
 
 def kept_within(what: Subject, holdings: Holdings, audience: Audience, with_personal_data: bool) -> Why | None:
-    """Why an action, a story, or what belongs to one does not go to an audience; None for what may go, or is gone.
+    """Why an action, a story, a front sheet or what belongs to one does not go to an audience; None for what may go.
 
     What was removed goes as the mere fact that it was.
     """
     key = owned_key(what.owner, what.item)
+    if what.kind in _WITHIN:
+        is_kept = not with_personal_data and _is_confidential(what, holdings)
+        return Why.CONFIDENTIAL if is_kept else None
     if what.kind == "action-note":
         note = holdings.action_notes.get(key)
         key = owned_key(what.owner, note.action) if note else ""
@@ -99,6 +107,18 @@ def kept_within(what: Subject, holdings: Holdings, audience: Audience, with_pers
         story = holdings.stories.get(key)
         return Why.NOT_SHARED if story is not None and not story.shareable else None
     return None
+
+
+def _is_confidential(what: Subject, holdings: Holdings) -> bool:
+    """Whether it is of a front sheet that is marked confidential."""
+    sheet = what.item
+    if what.kind == "front-sheet-answer":
+        sheet = what.item.rpartition("/")[0]
+    elif what.kind == "front-sheet-line":
+        line = holdings.front_sheet_lines.get(owned_key(what.owner, what.item))
+        sheet = line.sheet if line else ""
+    held = holdings.front_sheets.get(owned_key(what.owner, sheet))
+    return what.kind != "report-plan" and held is not None and held.confidential
 
 
 def too_sensitive(piece: Evidence, audience: Audience, with_personal_data: bool) -> Why | None:

@@ -20,7 +20,11 @@ _HIDDEN_FIELDS = frozenset({("organisation", "charter"), ("assessment", "charter
                             ("signing", "at"), ("moderation", "revision"), ("action", "assessment"),
                             ("action", "source_item"), ("action-note", "action"), ("reading", "outcome"),
                             ("reading", "evidence"), ("taken-up", "story"), ("meeting", "letter"),
-                            ("meeting-item", "meeting"), ("meeting-item", "number"), ("meeting-item", "action")})
+                            ("meeting-item", "meeting"), ("meeting-item", "number"), ("meeting-item", "action"),
+                            ("report-plan", "summary_draft"), ("front-sheet-line", "sheet"),
+                            ("front-sheet-line", "number"), ("front-sheet-answer", "kind"),
+                            ("front-sheet-answer", "words"), ("front-sheet-answer", "number"),
+                            ("implication", "kind"), ("implication", "number")})
 
 Turn = Literal["", "undo", "redo"]
 """What an entry takes back: nothing, a change, or an undo."""

@@ -10,10 +10,13 @@ from typing import Protocol
 from anchor_app.domain.action import ActionSource, ActionStatus, Priority
 from anchor_app.domain.assessment import Mark, State, Status
 from anchor_app.domain.charter import Charter
+from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import EvidenceKind, Sensitivity
+from anchor_app.domain.front_sheet import Answer
 from anchor_app.domain.holdings import Holdings
+from anchor_app.domain.implication import AskedKind
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.meeting import ItemKind, Representation
 from anchor_app.domain.moderation import Decision
@@ -21,6 +24,8 @@ from anchor_app.domain.month import Month
 from anchor_app.domain.organisation import Kind
 from anchor_app.domain.outcome import Direction, Follows
 from anchor_app.domain.owned_record import owned_key
+from anchor_app.domain.report_wording import KINDS as OF_REPORTS
+from anchor_app.domain.report_wording import report_about, report_value
 
 
 class _Worded(Protocol):
@@ -32,17 +37,20 @@ class _Worded(Protocol):
 
 _ENUMS: Mapping[str, Callable[[str], _Worded]] = {
     "decision": Decision, "status": Status, "mark": Mark, "state": State, "sensitivity": Sensitivity,
-    "priority": Priority, "direction": Direction, "follows": Follows}
+    "priority": Priority, "direction": Direction, "follows": Follows, "audience": Audience, "answer": Answer}
 _ENUMS_OF: Mapping[tuple[str, str], Callable[[str], _Worded]] = {
     ("action", "status"): ActionStatus, ("action", "source"): ActionSource, ("meeting-item", "kind"): ItemKind,
-    ("representative", "what"): Representation, ("organisation", "kind"): Kind, ("evidence", "kind"): EvidenceKind}
+    ("representative", "what"): Representation, ("organisation", "kind"): Kind, ("evidence", "kind"): EvidenceKind,
+    ("implication", "kind"): AskedKind, ("front-sheet-answer", "kind"): AskedKind}
 """Choices that a field of a kind of record has, where the same name means another choice elsewhere."""
 _DAYS = frozenset({"review_by", "on", "signed_up", "started_on", "added_on", "noted_on", "made_on", "due", "created_on",
-                   "completed_on", "baseline_on", "target_on", "written_on"})
+                   "completed_on", "baseline_on", "target_on", "written_on", "meeting_on"})
 _FIELD_WORDS: Mapping[str, str] = {"beyond_nhs": "Beyond the NHS", "look_again": "Look at again",
                                    "look_again_note": "Look at again: note", "owner_name": "Owner",
                                    "baseline_on": "Day of the baseline", "target_on": "Day of the target",
-                                   "did": "What we did", "changed": "What changed", "asks": "What we ask of others"}
+                                   "did": "What we did", "changed": "What changed", "asks": "What we ask of others",
+                                   "meeting_on": "Day of the meeting", "plan": "Plan for next year",
+                                   "made_by": "Made by", "is_withdrawn": "Withdrawn", "picture": "Emblem"}
 
 
 def component_of(what: Subject, holdings: Holdings) -> str:
@@ -93,6 +101,8 @@ def about_words(what: Subject, component: str, holdings: Holdings) -> str:
             return f"Representatives of {_organisation_words(what.owner, holdings)}"
         case "meeting" | "meeting-item":
             return _meeting_words(what, holdings)
+    if what.kind in OF_REPORTS:
+        return report_about(what, holdings)
     return _charter_words(what, component, holdings)
 
 
@@ -193,6 +203,8 @@ def value_words(what: Subject, text: str | None, holdings: Holdings | None = Non
         return _organisation_words(text, holdings)
     if what.kind == "support":
         return "linked"
+    if what.kind in OF_REPORTS and (shown := report_value(what, text)) != text:
+        return shown
     choice = _ENUMS_OF.get((what.kind, what.field)) or _ENUMS.get(what.field)
     if choice is not None:
         return _enum_words(choice, text)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from anchor_app.domain.action import Action, ActionNote
 from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity, Signing
 from anchor_app.domain.belongings import Belongings, belongings, led_on, owned
 from anchor_app.domain.charter import Charter
@@ -16,16 +15,13 @@ from anchor_app.domain.collaborative import Collaborative, Introduction, Receipt
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.domain.errors import Conflict, UnknownItem
 from anchor_app.domain.evidence import Evidence, OutcomeReading
-from anchor_app.domain.meeting import Meeting, MeetingItem, Representative
 from anchor_app.domain.moderation import Moderation
 from anchor_app.domain.organisation import Organisation
-from anchor_app.domain.outcome import Outcome
-from anchor_app.domain.owned_record import OwnedRecord, owned_key
+from anchor_app.domain.owned_record import owned_key
 from anchor_app.domain.period import Round
 from anchor_app.domain.record import Record
-from anchor_app.domain.story import Story, TakenUp
 from anchor_app.domain.unread import Unread, UnreadLinks, UnreadParts, keep
-from anchor_app.domain.update import Update
+from anchor_app.domain.year_tables import YEAR_ROUND, YearTables
 
 Facts = dict[str, str | None]
 """The texts of some fields of one record."""
@@ -41,19 +37,6 @@ _PARTS: Mapping[str, tuple[str, Any]] = {
     "receipt": ("receipts", Receipt),
 }
 """Where in an assessment the records of a kind are, and how a new one is made."""
-
-YEAR_ROUND: Mapping[str, tuple[str, type[OwnedRecord]]] = {
-    "action": ("actions", Action),
-    "action-note": ("action_notes", ActionNote),
-    "outcome": ("outcomes", Outcome),
-    "update": ("updates", Update),
-    "story": ("stories", Story),
-    "taken-up": ("taken_up", TakenUp),
-    "representative": ("representatives", Representative),
-    "meeting": ("meetings", Meeting),
-    "meeting-item": ("meeting_items", MeetingItem),
-}
-"""Where the records of the year around the charter are, by kind; their tables go by the records' `key`."""
 
 KINDS = ("organisation", "assessment", "evidence", "reading", "introduction", "collaborative", *YEAR_ROUND, *_PARTS,
          "support")
@@ -76,7 +59,7 @@ UNHELD = frozenset({"workspace", "charter", "lineage"})
 
 
 @dataclass(frozen=True)
-class Holdings:
+class Holdings(YearTables):
     """Organisations, assessments, evidence and readings by id, charters by digest, the rest by the records' `key`."""
 
     charters: Mapping[str, Charter] = field(default_factory=dict)
@@ -86,15 +69,6 @@ class Holdings:
     readings: Mapping[str, OutcomeReading] = field(default_factory=dict)
     introductions: Mapping[str, Introduction] = field(default_factory=dict)
     collaborative: Collaborative = Collaborative()
-    actions: Mapping[str, Action] = field(default_factory=dict)
-    action_notes: Mapping[str, ActionNote] = field(default_factory=dict)
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    updates: Mapping[str, Update] = field(default_factory=dict)
-    stories: Mapping[str, Story] = field(default_factory=dict)
-    taken_up: Mapping[str, TakenUp] = field(default_factory=dict)
-    representatives: Mapping[str, Representative] = field(default_factory=dict)
-    meetings: Mapping[str, Meeting] = field(default_factory=dict)
-    meeting_items: Mapping[str, MeetingItem] = field(default_factory=dict)
 
     @classmethod
     def from_facts(cls, charters: Mapping[str, Charter], facts: Iterable[tuple[Subject, str]]) -> Holdings:

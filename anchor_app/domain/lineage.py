@@ -18,7 +18,7 @@ THIS_ENTRY = "this"
 """The version of what an edit sets by a person's decision: that of the very entry that it becomes."""
 
 OF_ITS_OWN = frozenset({"workspace", "charter", "lineage", "collaborative", "sending", "receipt", "meeting",
-                        "meeting-item", "representative"})
+                        "meeting-item", "representative", "implication"})
 """Kinds of subjects that have no lineage: each workspace says them of itself, and no pack carries them."""
 
 _NONE: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from anchor_app.domain.edit import Subject
 from anchor_app.domain.lineage import DIGITS, UNTOUCHED, Lineage
 
 WITH_A_LIFE = frozenset({"organisation", "assessment", "evidence", "opportunity", "reading", "introduction", "support",
-                         "action", "action-note", "outcome", "story", "taken-up"})
+                         "action", "action-note", "outcome", "story", "taken-up", "front-sheet-line"})
 """Kinds of records that are there or not; of the others only the fields count."""
 
 CARRYING: Mapping[str, tuple[str, str, str]] = {

@@ -11,7 +11,7 @@ from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import Evidence, Sensitivity
-from anchor_app.domain.history_words import about_words, component_of, field_words
+from anchor_app.domain.history_words import about_words, component_of, field_words, value_words
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.lineage import Lineage, Lineages
 from anchor_app.domain.pack_content import PackContent, Told
@@ -29,7 +29,12 @@ _TEXTS: Mapping[str, frozenset[str]] = {
     "action-note": frozenset({"text", "by"}),
     "outcome": frozenset({"title", "definition", "unit", "baseline", "target"}),
     "update": frozenset({"did", "changed", "asks", "story", "by"}),
-    "story": frozenset({"title", "what", "result", "contact"}), "taken-up": frozenset({"by", "note"})}
+    "story": frozenset({"title", "what", "result", "contact"}), "taken-up": frozenset({"by", "note"}),
+    "report-plan": frozenset({"title", "foreword", "summary", "summary_draft", "plan", "made_by"}),
+    "front-sheet": frozenset({"meeting", "title", "presented_by", "author", "agenda_item", "purpose",
+                              "executive_summary", "recommendations", "conflicts", "authorised_by"}),
+    "front-sheet-line": frozenset({"meeting", "outcome"}), "front-sheet-answer": frozenset({"words", "comment"}),
+    "emblem": frozenset({"picture"})}
 """The fields that people fill in their own words."""
 
 
@@ -230,6 +235,9 @@ def _texts(holdings: Holdings, facts: Mapping[Subject, Told], chosen: tuple[Asse
         if what.kind == "evidence":
             sensitivity = holdings.evidence[what.item].sensitivity
             components = tuple(sorted({one for assessment in chosen for one in assessment.components_of(what.item)}))
+        if what.kind == "emblem":
+            yield SharedText(what, _where(what, holdings), (), value_words(what, text))
+            continue
         seen = () if what.field.endswith("contact") else sights(text)  # which is there to say how to reach somebody
         yield SharedText(what, _where(what, holdings), components, text, sensitivity, seen)
 

@@ -15,7 +15,8 @@ from anchor_app.domain.lives import CARRYING
 TYPING_PAUSE = timedelta(minutes=2)
 """Texts of one field that follow each other within this time are one step."""
 
-_NOT_TYPED = ("status", "mark", "kind", "sensitivity", "priority", "direction", "shareable")
+_NOT_TYPED = ("status", "mark", "kind", "sensitivity", "priority", "direction", "shareable", "sections", "audience",
+              "confidential", "answer", "picture", "is_withdrawn", "number")
 _BESIDE_ANSWERS = frozenset({"moderation", "receipt", "introduction", "collaborative"})
 """Kinds that change although the answers are signed."""
 _KEPT = ("workspace", "charter", "signing", "sending")

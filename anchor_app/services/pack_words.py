@@ -12,6 +12,7 @@ from anchor_app.domain.history_words import about_words, field_words, value_word
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.merging_plan import Difference, Kind, MergePlan, Side
 from anchor_app.domain.pack_content import shown_name
+from anchor_app.domain.year_tables import YEAR_ROUND
 
 Words = tuple[str, str, str, str]
 """About what a difference is, its field, the text here and that of the pack."""
@@ -54,6 +55,8 @@ class Naming:
                 return what.item in holdings.evidence
             case "assessment":
                 return what.item in holdings.assessments
+        if what.kind in YEAR_ROUND or what.kind == "reading":
+            return holdings.fact_count(what.kind, what.owner, what.item) > 0
         return what.owner in holdings.assessments
 
 

@@ -23,14 +23,18 @@ from anchor_app.domain.acting import (
 )
 from anchor_app.domain.action import Action, ActionStatus, Priority, Sought, by_status, by_urgency, overdue
 from anchor_app.domain.agenda import Topic, drafted_agenda, linked_action, log
+from anchor_app.domain.asking import AddImplication
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.calendar_file import calendar
+from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer
 from anchor_app.domain.commands_keeping import AddEvidence, AddOrganisation, AmendOrganisation, RecordReading
 from anchor_app.domain.errors import Conflict, Refusal, UnknownItem, WrongValue
 from anchor_app.domain.evidence import EvidenceKind
+from anchor_app.domain.front_sheet import Answer
+from anchor_app.domain.fronting import AddFrontSheetLine, AnswerImplication, SetFrontSheet
 from anchor_app.domain.history import history_lines
-from anchor_app.domain.holdings import YEAR_ROUND, Holdings
+from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.introducing import NoteIntroduction
 from anchor_app.domain.measuring import AddOutcome
 from anchor_app.domain.meeting import ItemKind, Representation
@@ -50,12 +54,15 @@ from anchor_app.domain.moderation import Decision
 from anchor_app.domain.month import Month, is_update_item, missing_months, months_of, update_item
 from anchor_app.domain.organisation import Kind
 from anchor_app.domain.period import Period
+from anchor_app.domain.planning import AmendReportPlan, SetEmblem
 from anchor_app.domain.telling import AddStory, AmendStory, NoteTakenUp, RemoveStory, library
 from anchor_app.domain.undoing import TakeBack
 from anchor_app.domain.update import Update
 from anchor_app.domain.updating import RemoveUpdate, WriteUpdate, missing, months_written, update_of
 from anchor_app.domain.what_changed import drafted, in_month, what_changed
+from anchor_app.domain.year_tables import YEAR_ROUND
 from tests.domain.test_undoing import Log
+from tests.helpers.emblems import EMBLEM
 from tests.helpers.values import TODAY, ready_desk
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -323,6 +330,9 @@ def test_a_library_holds_what_may_be_shared():
     assert not desk.holdings.taken_up
 
 
+REPORT = "annual/2026/27"
+
+
 def filled():
     """A history with every kind of the year round in it."""
     history = Log()
@@ -333,7 +343,12 @@ def filled():
             WriteUpdate("org", Month(2026, 11), {"did": "W"}, "work"),
             AddStory("org", {"title": "Bees", "what": "Hives"}, id="s"), NoteTakenUp("org/s", "Fell", TODAY, id="t"),
             NoteRepresentative("org", Representation.MEMBER, TODAY, "Kim", id="r"),
-            AddMeeting(TODAY, {"title": "First"}, id="m"), AddMeetingItem("/m", {"text": "Note"}, id="i")):
+            AddMeeting(TODAY, {"title": "First"}, id="m"), AddMeetingItem("/m", {"text": "Note"}, id="i"),
+            AmendReportPlan("org", REPORT, {"title": "Our year", "audience": Audience.INTERNAL,
+                                            "sections": ["summary", "level"]}),
+            SetFrontSheet("org", REPORT, {"purpose": "To note"}),
+            AddFrontSheetLine("org", REPORT, "Finance", TODAY, id="l"), AddImplication("Net zero", id="z"),
+            AnswerImplication("org", REPORT, "risks", Answer.NOT_APPLICABLE, "None"), SetEmblem("org", EMBLEM)):
         history.do(command)
     return history
 
@@ -371,7 +386,13 @@ def test_the_history_says_each_in_the_words_of_people():
             ("Update of November 2026 · Quality work", "What we did", "W"),
             ("Story: Bees", "What", "Hives"), ("Story taken up: Bees", "By", "Fell"),
             ("Representatives of Bay", "What", "Steering group member"), ("Meeting 2026-11-02", "Title", "First"),
-            ("Meeting 2026-11-02/1", "Text", "Note")} <= said
+            ("Meeting 2026-11-02/1", "Text", "Note"), ("Annual report 2026/27", "Audience", "Internal"),
+            ("Annual report 2026/27", "Sections", "Summary, The level and its proof"),
+            ("Front sheet of the annual report 2026/27", "Purpose", "To note"),
+            ("Front sheet of the annual report 2026/27 · Finance", "On", "2 November 2026"),
+            ("Front sheet of the annual report 2026/27 · Associated risks", "Answer", "Not applicable"),
+            ("Implication: Net zero", "Words", "Net zero"),
+            ("Emblem of Bay", "Emblem", f"A picture of {len(EMBLEM)} bytes")} <= said
     assert [one.about for one in history_lines(history.entries, history.desk.holdings) if one.component == "1.1"]
 
 
@@ -379,7 +400,8 @@ def test_what_is_gone_is_named_by_its_kind():
     history = filled()
     bare = ready_desk().holdings
     said = {one.about for one in history_lines(history.entries, bare)}
-    assert {"Action", "Note on the action", "Outcome", "Story", "Story taken up", "Meeting"} <= said
+    assert {"Action", "Note on the action", "Outcome", "Story", "Story taken up", "Meeting", "Line of a front sheet",
+            "Front sheet of the annual report 2026/27", "Line that a front sheet asks about"} <= said
 
 
 def test_an_update_that_only_names_who_began_it_says_nothing():
