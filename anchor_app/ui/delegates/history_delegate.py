@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from anchor_app import design
 from anchor_app.ui import theme
 from anchor_app.ui.models.history_model import CHANGE, WHAT, HistoryModel
+from anchor_app.ui.widgets.pens import Pen, Pens
 from anchor_app.ui.widgets.text import one_line
 
 _PAD = 8
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """A font and its measures."""
-
-    font: QFont
-    metrics: QFontMetrics
-
-    @classmethod
-    def of(cls, pixels: int, is_strong: bool, is_struck: bool) -> _Pen:
-        font = QFont([design.FAMILY, design.FALLBACK_FAMILY])
-        font.setPixelSize(pixels)
-        font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
-        font.setStrikeOut(is_struck)
-        return cls(font, QFontMetrics(font))
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -39,14 +22,7 @@ class HistoryDelegate(QStyledItemDelegate):
     def __init__(self, model: HistoryModel, view: QTableView) -> None:
         super().__init__(view)
         self._model, self._view = model, view
-        self._pens: dict[tuple[int, bool, bool], _Pen] = {}
-
-    def _pen(self, size: float = design.TEXT.size, *, is_strong: bool = False, is_struck: bool = False) -> _Pen:
-        """A font with its measures, which a cell would take longer to make than to paint."""
-        key = theme.look().px(size), is_strong, is_struck
-        if key not in self._pens:
-            self._pens[key] = _Pen.of(*key)
-        return self._pens[key]
+        self._pens = Pens()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(theme.look().px(80), theme.look().px(40))
@@ -74,7 +50,7 @@ class HistoryDelegate(QStyledItemDelegate):
             words = line.field_words
             self._paint_subject(painter, area, one_line(line.about, 200), f" · {words}" if words else "")
         else:
-            _draw(painter, area, self._model.text(line, index.column()), self._pen(), "soft_ink")
+            _draw(painter, area, self._model.text(line, index.column()), self._pens.pen(), "soft_ink")
         painter.restore()
 
     def _frame(self, painter: QPainter, cell: QRect) -> None:
@@ -90,18 +66,18 @@ class HistoryDelegate(QStyledItemDelegate):
                       area.height() - theme.look().px(5))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        _draw(painter, whole, words, self._pen(design.HINT.size, is_strong=True), "soft_ink",
+        _draw(painter, whole, words, self._pens.pen(design.HINT.size, is_strong=True), "soft_ink",
               Qt.AlignmentFlag.AlignBottom)
 
     def _paint_subject(self, painter: QPainter, area: QRect, about: str, field: str) -> None:
         """The field is always in sight; what it belongs to is cut where there is no room."""
-        plain = self._pen()
+        plain = self._pens.pen()
         kept = plain.metrics.horizontalAdvance(field)
         left = _draw(painter, area.adjusted(0, 0, -min(kept, area.width() // 2), 0), about, plain, "ink")
         _draw(painter, QRect(left, area.top(), area.right() - left + 1, area.height()), field, plain, "soft_ink")
 
     def _paint_change(self, painter: QPainter, area: QRect, old: str, new: str) -> None:
-        plain, struck = self._pen(), self._pen(is_struck=True)
+        plain, struck = self._pens.pen(), self._pens.pen(is_struck=True)
         arrow = " → " if old and new else ""
         room = area.width() - plain.metrics.horizontalAdvance(arrow)
         wanted = plain.metrics.horizontalAdvance(old)
@@ -113,7 +89,7 @@ class HistoryDelegate(QStyledItemDelegate):
         _draw(painter, rest, f"{arrow}{new}" if new else "  removed", plain, "ink" if new else "soft_ink")
 
 
-def _draw(painter: QPainter, area: QRect, text: str, pen: _Pen, ink: str,
+def _draw(painter: QPainter, area: QRect, text: str, pen: Pen, ink: str,
           where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> int:
     """Draw a text on one line, cut to its area; returns where it ends."""
     shown = pen.metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, area.width() + 1)

@@ -23,17 +23,18 @@ class Pens:
     """Pens by size in pixels at 100 % text, kept for each size of the text."""
 
     def __init__(self) -> None:
-        self._pens: dict[tuple[int, bool], Pen] = {}
+        self._pens: dict[tuple[int, bool, bool], Pen] = {}
 
-    def pen(self, size: float = design.TEXT.size, *, is_strong: bool = False) -> Pen:
+    def pen(self, size: float = design.TEXT.size, *, is_strong: bool = False, is_struck: bool = False) -> Pen:
         """The pen of that size, grown with the text."""
-        pixels = theme.look().px(size)
-        if (pixels, is_strong) not in self._pens:
+        key = theme.look().px(size), is_strong, is_struck
+        if key not in self._pens:
             font = QFont([design.FAMILY, design.FALLBACK_FAMILY])
-            font.setPixelSize(pixels)
+            font.setPixelSize(key[0])
             font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
-            self._pens[pixels, is_strong] = Pen(font, QFontMetrics(font))
-        return self._pens[pixels, is_strong]
+            font.setStrikeOut(is_struck)
+            self._pens[key] = Pen(font, QFontMetrics(font))
+        return self._pens[key]
 
     @staticmethod
     def write(painter: QPainter, area: QRectF, text: str, pen: Pen, ink: str, where: Qt.AlignmentFlag) -> None:
