@@ -37,6 +37,7 @@ def _redirect(base: Path) -> dict[str, str]:
     return {**homes, "XDG_RUNTIME_DIR": str(run)}
 
 
+os.environ.setdefault("ANCHOR_TOOLS_CACHE", os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache"))
 os.environ.update(_redirect(_SCRATCH / "session"))
 if sys.platform == "darwin":  # there the user's folders follow from the home folder alone
     os.environ["HOME"] = str(_SCRATCH / "session")
