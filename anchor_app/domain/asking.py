@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.commands import changes_of, new_id
 from anchor_app.domain.edit import Change, Edit
@@ -15,6 +16,9 @@ from anchor_app.domain.owned_record import owned_key
 
 OBJECTIVE_OF_DOMAIN = "domain."
 """How the id of an objective begins that a charter's domain is."""
+
+_LONGEST = 64 - len(OBJECTIVE_OF_DOMAIN)
+"""Characters of a domain's id that fit behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class AddImplication:
         there = every(holdings, self.kind)
         words = _words(there, self.words, self.id)
         made = Implication(self.id, "", self.kind, words, max((one.number for one in there), default=0) + 1)
-        return Edit.of(f"Add the {self.kind.value} {_short(words)}", _kept(holdings, made))
+        return Edit.of(f"Add the {self.kind.value} {brief(words)}", _kept(holdings, made))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class AmendImplication:
     def edit(self, holdings: Holdings) -> Edit:
         held = asked_item(holdings, self.item)
         words = _words(every(holdings, held.kind), self.words, held.id)
-        return Edit.of(f"Change the {held.kind.value} {_short(held.words)}",
+        return Edit.of(f"Change the {held.kind.value} {brief(held.words)}",
                        _kept(holdings, replace(held, words=words)))
 
 
@@ -56,7 +60,7 @@ class WithdrawImplication:
     def edit(self, holdings: Holdings) -> Edit:
         held = asked_item(holdings, self.item)
         return Edit.of(f"{'Withdraw' if self.is_withdrawn else 'Ask again about'} the {held.kind.value} "
-                       f"{_short(held.words)}", _kept(holdings, replace(held, is_withdrawn=self.is_withdrawn)))
+                       f"{brief(held.words)}", _kept(holdings, replace(held, is_withdrawn=self.is_withdrawn)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class MoveImplication:
         others.insert(max(0, min(self.place, len(others))), held)
         changes = [change for number, one in enumerate(others, start=1) if one.number != number
                    for change in _kept(holdings, replace(one, number=number))]
-        return Edit.of(f"Move the {held.kind.value} {_short(held.words)}", changes)
+        return Edit.of(f"Move the {held.kind.value} {brief(held.words)}", changes)
 
 
 def asked(holdings: Holdings, kind: AskedKind) -> tuple[Implication, ...]:
@@ -108,7 +112,8 @@ def usual_charter(holdings: Holdings) -> Charter | None:
 def _domains(holdings: Holdings) -> Iterator[Implication]:
     charter = usual_charter(holdings)
     for one in charter.domains if charter else ():
-        yield Implication(OBJECTIVE_OF_DOMAIN + one.id, "", AskedKind.OBJECTIVE,
+        key = OBJECTIVE_OF_DOMAIN + (one.id if len(one.id) <= _LONGEST else f"number-{one.number}")
+        yield Implication(key, "", AskedKind.OBJECTIVE,
                           f"Supports domain {one.number}: {one.title}", one.number)
 
 
@@ -124,9 +129,5 @@ def _words(there: tuple[Implication, ...], words: str, item: str) -> str:
     if not words:
         raise WrongValue("A line of the list needs its words.")
     if any(one.words.casefold() == words.casefold() and one.id != item for one in there):
-        raise WrongValue(f"“{_short(words)}” stands in the list already; it may have been withdrawn.")
+        raise WrongValue(f"“{brief(words)}” stands in the list already; it may have been withdrawn.")
     return words
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:59] + "…"

@@ -17,12 +17,13 @@ EMBLEM_ITEM = "emblem"
 LARGEST_EMBLEM = 60_000
 """Bytes of an emblem's PNG."""
 
-WIDEST_EMBLEM = 2_000
+WIDEST_EMBLEM = 600
 """Pixels of an emblem's longer side."""
 
 _START = b"\x89PNG\r\n\x1a\n"
 _CHANNELS: Mapping[int, int] = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-_KEPT = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"sRGB", b"pHYs", b"gAMA", b"cHRM"})
+_LONGEST: Mapping[bytes, int] = {b"IHDR": 13, b"PLTE": 768, b"tRNS": 256, b"IDAT": LARGEST_EMBLEM, b"IEND": 0}
+"""Bytes of each kind of chunk that there may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,13 @@ def checked_png(png: bytes) -> bytes:
     try:
         chunks = list(_chunks(png))
         sizes, expected = _pixels(chunks[0][1])
-        unpacked = zlib.decompressobj().decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"),
-                                                   expected + 1)
-        is_whole = chunks[0][0] == b"IHDR" and chunks[-1] == (b"IEND", b"") and len(unpacked) == expected
+        stream = zlib.decompressobj()
+        unpacked = stream.decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"), expected + 1)
+        is_whole = (chunks[0][0] == b"IHDR" and chunks[-1][0] == b"IEND" and len(unpacked) == expected
+                    and stream.eof and not stream.unused_data)
     except (LookupError, ValueError, zlib.error):
         sizes, is_whole = (1, 1), False
-    if not is_whole or not {kind for kind, _ in chunks} <= _KEPT:
+    if not is_whole or any(len(data) > _LONGEST.get(kind, -1) for kind, data in chunks):
         raise WrongValue("This is not a PNG picture that can be kept as an emblem. Choose another picture.")
     if not all(1 <= one <= WIDEST_EMBLEM for one in sizes):
         raise WrongValue(f"An emblem is at most {WIDEST_EMBLEM:,} pixels wide and high. Choose a smaller picture.")

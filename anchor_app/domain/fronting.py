@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from anchor_app.domain.asking import asked, asked_item
+from anchor_app.domain.brief import brief
 from anchor_app.domain.commands import changes_of, new_id, removal_of
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
@@ -83,7 +84,7 @@ class AddFrontSheetLine:
                                self.outcome)
         _refuse_line(holdings, after)
         values = {name: getattr(after, name) for name in FrontSheetLine.field_names()}
-        return Edit.of(f"Note that the paper was at {_short(after.meeting)}", changes_of(
+        return Edit.of(f"Note that the paper was at {brief(after.meeting)}", changes_of(
             "front-sheet-line", self.organisation, self.id, FrontSheetLine(self.id, self.organisation), values))
 
 
@@ -101,7 +102,7 @@ class AmendFrontSheetLine:
             raise WrongValue(f"The {unknown[0]} of such a line is not changed by hand.")
         values = {name: _line(value) if name == "meeting" else value for name, value in self.values.items()}
         _refuse_line(holdings, held.with_facts({name: held.encode(name, value) for name, value in values.items()}))
-        return Edit.of(f"Change where the paper was: {_short(held.meeting)}",
+        return Edit.of(f"Change where the paper was: {brief(held.meeting)}",
                        changes_of("front-sheet-line", held.organisation, held.id, held, values))
 
 
@@ -113,7 +114,7 @@ class RemoveFrontSheetLine:
 
     def edit(self, holdings: Holdings) -> Edit:
         held = line_of(holdings, self.line)
-        return Edit.of(f"Remove where the paper was: {_short(held.meeting)}",
+        return Edit.of(f"Remove where the paper was: {brief(held.meeting)}",
                        removal_of("front-sheet-line", held.organisation, held.id, held))
 
 
@@ -190,7 +191,7 @@ def refuse_days(meeting_on: date | None, lines: Iterable[FrontSheetLine]) -> Non
     """Raise WrongValue where a paper would have been somewhere after the meeting that it is for."""
     for one in lines:
         if meeting_on and one.on and one.on > meeting_on:
-            raise WrongValue(f"The paper would have been at {_short(one.meeting)} on {day_words(one.on)}, after the "
+            raise WrongValue(f"The paper would have been at {brief(one.meeting)} on {day_words(one.on)}, after the "
                              f"meeting on {day_words(meeting_on)} that it is for. Change one of the two days.")
 
 
@@ -217,7 +218,3 @@ def _refuse_line(holdings: Holdings, line: FrontSheetLine) -> None:
 
 def _line(value: Any) -> str:
     return " ".join(str(value or "").split())
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:59] + "…"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.commands import changes_of, organisation_of, removal_of
 from anchor_app.domain.edit import Edit
@@ -103,8 +104,8 @@ def refuse_report(holdings: Holdings, organisation: str, report: str) -> None:
     if organisation:
         organisation_of(holdings, organisation)
     if not is_report_item(report, ReportKind.ANNUAL if organisation else ReportKind.COLLABORATIVE):
-        written = report if len(report) <= 40 else report[:39] + "…"
-        raise WrongValue(f"'{written}' is no report of {'an organisation' if organisation else 'the collaborative'}. "
+        whose = "an organisation" if organisation else "the collaborative"
+        raise WrongValue(f"'{brief(report)}' is no report of {whose}. "
                          f"One is named {'annual' if organisation else 'collaborative'}/2026/27, with its period.")
 
 

@@ -11,12 +11,15 @@ from anchor_app.domain.action import Action, ActionNote
 from anchor_app.domain.assessment import Assessment, ComponentAnswer, MarkedAnswer, Opportunity, Signing
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.collaborative import Receipt, Sending
+from anchor_app.domain.emblem import EMBLEM_ITEM, Emblem
 from anchor_app.domain.evidence import Evidence, OutcomeReading
+from anchor_app.domain.front_sheet import FrontSheet, FrontSheetAnswer, FrontSheetLine
 from anchor_app.domain.moderation import Moderation
 from anchor_app.domain.month import is_update_item
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.outcome import Outcome
 from anchor_app.domain.record import Record
+from anchor_app.domain.report_plan import ReportKind, ReportPlan, is_report_item
 from anchor_app.domain.story import Story, TakenUp
 from anchor_app.domain.update import Update
 from anchor_app.exchange.model import IDENTIFIER
@@ -92,6 +95,11 @@ def kinds() -> Mapping[str, Kind]:
         _kind("update", Update("", ""), _updated, of_organisation=True),
         _kind("story", Story("", ""), _identifier, of_organisation=True),
         _kind("taken-up", TakenUp("", ""), _identifier, of_organisation=True),
+        _kind("report-plan", ReportPlan("", ""), _report, of_organisation=True),
+        _kind("front-sheet", FrontSheet("", ""), _report, of_organisation=True),
+        _kind("front-sheet-line", FrontSheetLine("", ""), _identifier, of_organisation=True),
+        _kind("front-sheet-answer", FrontSheetAnswer("", ""), _answered, of_organisation=True),
+        _kind("emblem", Emblem("", ""), lambda item, _: item == EMBLEM_ITEM, of_organisation=True),
         _kind("component", ComponentAnswer(), _component),
         _kind("practice", MarkedAnswer(), _practice),
         _kind("principle", MarkedAnswer(), _principle),
@@ -125,6 +133,15 @@ def _identifier(item: str, charter: Charter | None) -> bool:
 def _updated(item: str, charter: Charter | None) -> bool:
     month, sign, domain = item.partition("/")
     return is_update_item(item) and (not sign or is_identifier(domain))
+
+
+def _report(item: str, charter: Charter | None) -> bool:
+    return is_report_item(item, ReportKind.ANNUAL)
+
+
+def _answered(item: str, charter: Charter | None) -> bool:
+    sheet, _, asked = item.rpartition("/")
+    return is_report_item(sheet, ReportKind.ANNUAL) and is_identifier(asked)
 
 
 def _digest(item: str, charter: Charter | None) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.charter_file import read_charter
+from anchor_app.domain.emblem import png_of
 from anchor_app.domain.errors import Refusal
 from anchor_app.exchange.errors import ASK_AGAIN, AlteredPack
 from anchor_app.exchange.kinds import SUPPORT, is_digest, kinds
@@ -90,6 +91,8 @@ def _fault(record: RecordLine, organisation: str, wordings: Mapping[str, Charter
         return "its fields are not in order"
     if record["kind"] == "evidence" and fields.get("digest") and not is_digest(fields["digest"] or ""):
         return "the digest of its document is none"
+    if record["kind"] == "emblem" and fields.get("picture") and not png_of(fields["picture"] or ""):
+        return "the picture is none that an emblem may be"
     return ""
 
 

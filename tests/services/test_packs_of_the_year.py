@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from anchor_app.domain.acting import AddAction, AmendAction, NoteAction, RemoveAction, SetActionStatus
 from anchor_app.domain.action import ActionStatus, Priority
+from anchor_app.domain.asking import AddImplication
 from anchor_app.domain.collaborative import Audience
+from anchor_app.domain.commands import changes_of
 from anchor_app.domain.commands_keeping import RecordReading
+from anchor_app.domain.edit import Edit
+from anchor_app.domain.emblem import Emblem
 from anchor_app.domain.evidence import Sensitivity
+from anchor_app.domain.front_sheet import Answer
+from anchor_app.domain.fronting import AddFrontSheetLine, AnswerImplication, RemoveFrontSheet, SetFrontSheet
+from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.measuring import AddOutcome, AmendOutcome, RemoveOutcome
 from anchor_app.domain.meeting import Representation
 from anchor_app.domain.merging_plan import Kind, Side
 from anchor_app.domain.minuting import AddMeeting, NoteRepresentative
 from anchor_app.domain.month import Month
+from anchor_app.domain.planning import AmendReportPlan, SetEmblem, emblem_of
+from anchor_app.domain.sharing import Choice
 from anchor_app.domain.telling import AddStory, NoteTakenUp
 from anchor_app.domain.updating import WriteUpdate
+from anchor_app.exchange.errors import UnfitContent
+from anchor_app.services import exchanging
 from anchor_app.services.history import undo
 from tests.helpers.carrying import TODAY, Laptop, begin, laptop
+from tests.helpers.emblems import EMBLEM, emblem
+
+REPORT = "annual/2026/27"
 
 
 @pytest.fixture
@@ -43,7 +59,16 @@ def everything(organisation: str, assessment: str) -> list[object]:
         WriteUpdate(organisation, Month(2026, 10), {"did": "Met"}, by="Robin", on=TODAY),
         WriteUpdate(organisation, Month(2026, 10), {"asks": "Help"}, "work"),
         AddStory(organisation, {"title": "Bees", "what": "Hives", "shareable": True}, id="bees"),
-        NoteTakenUp(f"{organisation}/bees", "Fellside", TODAY, id="taken")]
+        NoteTakenUp(f"{organisation}/bees", "Fellside", TODAY, id="taken"), SetEmblem(organisation, EMBLEM)]
+
+
+def reported(organisation: str) -> list[object]:
+    """What is chosen and written for a report, and its front sheet."""
+    return [
+        AmendReportPlan(organisation, REPORT, {"title": "Our year", "audience": Audience.INTERNAL}),
+        SetFrontSheet(organisation, REPORT, {"purpose": "To note", "meeting_on": TODAY}),
+        AddFrontSheetLine(organisation, REPORT, "Finance", TODAY, "Supported", id="line"),
+        AnswerImplication(organisation, REPORT, "risks", Answer.NO, "None")]
 
 
 def test_all_of_the_year_arrives_and_is_undone_as_one_change(two: tuple[Laptop, Laptop, str, str]) -> None:
@@ -123,3 +148,69 @@ def test_meetings_and_representatives_never_leave(two: tuple[Laptop, Laptop, str
     kim.receive(robin.send(key))
     held = kim.workspace.holdings
     assert not held.meetings and not held.meeting_items and not held.actions and not held.representatives
+
+
+def test_what_is_written_for_a_report_stays_within_the_organisation(two: tuple[Laptop, Laptop, str, str]) -> None:
+    robin, kim, organisation, key = two
+    robin.do(*everything(organisation, key), *reported(organisation))  # type: ignore[arg-type]
+    kim.receive(robin.send(key, audience=Audience.PUBLIC), robin.send(key, audience=Audience.COLLABORATIVE))
+    held = kim.workspace.holdings
+    assert emblem_of(held, organisation) == EMBLEM
+    assert not (held.report_plans or held.front_sheets or held.front_sheet_lines or held.front_sheet_answers)
+    kim.receive(robin.send(key))
+    assert kim.says() == robin.says() and kim.workspace.holdings.front_sheet_answers
+
+
+def test_a_confidential_front_sheet_goes_only_with_everything(two: tuple[Laptop, Laptop, str, str]) -> None:
+    robin, kim, organisation, key = two
+    robin.do(*reported(organisation), SetFrontSheet(organisation, REPORT, {"confidential": True}),  # type: ignore[arg-type]
+             AddImplication("Only of this list", id="own"))
+    kim.receive(robin.send(key))
+    held = kim.workspace.holdings
+    assert held.report_plans and not (held.front_sheets or held.front_sheet_lines or held.front_sheet_answers)
+    kim.receive(robin.send(key, with_personal_data=True))
+    assert kim.says() == robin.says() and not kim.workspace.holdings.implications
+    robin.do(RemoveFrontSheet(organisation, REPORT))
+    kim.receive(robin.send(key, with_personal_data=True))
+    assert not kim.workspace.holdings.front_sheet_lines and kim.says() == robin.says()
+
+
+def test_both_may_write_on_one_front_sheet(two: tuple[Laptop, Laptop, str, str]) -> None:
+    robin, kim, organisation, key = two
+    robin.do(*reported(organisation))  # type: ignore[arg-type]
+    kim.receive(robin.send(key))
+    robin.do(SetFrontSheet(organisation, REPORT, {"conflicts": "None"}))
+    kim.do(AddFrontSheetLine(organisation, REPORT, "Quality", TODAY),
+           AnswerImplication(organisation, REPORT, "privacy", Answer.YES))
+    robins, kims = robin.send(key), kim.send(key)
+    robin.receive(kims)
+    kim.receive(robins)
+    assert robin.says() == kim.says() and len(kim.workspace.holdings.front_sheet_lines) == 2
+
+
+def test_a_pack_with_a_picture_that_is_no_emblem_is_refused(two: tuple[Laptop, Laptop, str, str]) -> None:
+    robin, _, organisation, key = two
+    robin.do(Raw(organisation, b64encode(emblem(9, 9, rows=bytes(9_000_000))).decode()))
+    with pytest.raises(UnfitContent, match="the picture is none"):  # by the very rules that a receiver applies
+        robin.send(key)
+
+
+@dataclass(frozen=True)
+class Raw:
+    """Writes a picture as no program does that looks at it first."""
+
+    organisation: str
+    picture: str
+
+    def edit(self, holdings: Holdings) -> Edit:
+        return Edit.of("Write", changes_of("emblem", self.organisation, "emblem", Emblem("emblem", self.organisation),
+                                           {"picture": self.picture}))
+
+
+def test_the_preview_says_that_an_emblem_goes_and_shows_none_of_its_bytes(
+        two: tuple[Laptop, Laptop, str, str]) -> None:
+    robin, _, organisation, key = two
+    robin.do(SetEmblem(organisation, EMBLEM))
+    [listed] = [one for one in exchanging.prepare(robin.workspace, Choice(organisation, (key,))).texts
+                if one.what.kind == "emblem"]
+    assert listed.text == f"A picture of {len(EMBLEM)} bytes" and listed.where.startswith("Emblem of")
