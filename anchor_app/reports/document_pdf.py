@@ -8,14 +8,14 @@ from datetime import datetime, time
 from typing import BinaryIO, Final
 
 from reportlab.platypus.doctemplate import NextPageTemplate
-from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus.flowables import Flowable, PageBreak
 
 from anchor_app.design import LIGHT
 from anchor_app.domain.errors import WrongValue
 from anchor_app.reports import document as blocks
 from anchor_app.reports.canvas import may_link
 from anchor_app.reports.contents import Contents
-from anchor_app.reports.document_charts import PAPER_WIDTH, chart_drawing
+from anchor_app.reports.document_charts import PAPER_WIDTH, chart_drawing, charts_in_parts
 from anchor_app.reports.document_grids import facts_table, grid_flowables
 from anchor_app.reports.document_pieces import Aside, Kept, LargeLevel, Room, SafePicture
 from anchor_app.reports.emblem import safe_emblem
@@ -109,7 +109,7 @@ def _room_below(after: Sequence[blocks.Block]) -> float:
     room = 0.0
     for block in after[:4]:
         if isinstance(block, blocks.Picture):
-            return float(min(room + 60 + chart_drawing(block.chart, PAPER_WIDTH).height, 420.0))
+            return float(min(room + 60 + chart_drawing(charts_in_parts(block.chart)[0], PAPER_WIDTH).height, 420.0))
         if isinstance(block, blocks.Paragraph) and len(block.words) < 400 and block.look != "quote":
             room += 18 + 15 * (len(block.words) // 90)
         else:
@@ -179,8 +179,11 @@ def _emblem(block: blocks.Emblem) -> list[Flowable]:
 
 
 def _picture(block: blocks.Picture) -> list[Flowable]:
-    drawing = chart_drawing(block.chart, PAPER_WIDTH)
-    figure = Figure(drawing, block.alt.strip() or block.caption.strip() or "Chart")
-    above = [Kept(part, STYLES.strong, 0) for part in paragraphs(block.caption)]
-    head = [CondPageBreak(min(drawing.height + 40, 500))] if above else []
-    return [*head, *above, figure, *(grid_flowables(block.grid) if block.grid else []), Room(4)]
+    """The chart below its caption, in as many parts as it takes, and the table with its numbers."""
+    alt = block.alt.strip() or block.caption.strip() or "Chart"
+    drawings = [chart_drawing(chart, PAPER_WIDTH) for chart in charts_in_parts(block.chart)]
+    made: list[Flowable] = [Kept(part, STYLES.strong, drawings[0].height + 10) for part in paragraphs(block.caption)]
+    for number, drawing in enumerate(drawings, 1):
+        which = f" (part {number} of {len(drawings)})" if len(drawings) > 1 else ""
+        made.append(Figure(drawing, f"{alt}{which}"))
+    return [*made, *(grid_flowables(block.grid) if block.grid else []), Room(4)]

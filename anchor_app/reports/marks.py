@@ -5,8 +5,9 @@ Each shape differs from the others without its colour, and its word stands besid
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from anchor_app.design import LIGHT, Palette, Tone, level_tone
 from anchor_app.reports.canvas import TaggedCanvas
@@ -119,25 +120,34 @@ class Shield:
         canvas.stroke(self.tone.ink, self.size / 12)
         self._outline(canvas, x, y)
         canvas.setLineCap(1)
-        room = self.size * 0.52
-        step = room / max(self.count, 4)
-        canvas.stroke(self.tone.ink, min(step * 0.55, self.size / 10))
-        for bar in range(self.index + 1):
-            height = self.size * 0.25 + (bar + 0.5) * step
-            half = self.size * (0.13 if bar == 0 and self.count > 1 else 0.2)
-            canvas.line(x + self.size / 2 - half, y + height, x + self.size / 2 + half, y + height)
+        for left, right, height, weight in shield_bars(self.index, self.count, x, y, self.size):
+            canvas.stroke(self.tone.ink, weight)
+            canvas.line(left, height, right, height)
         canvas.restoreState()
 
     def _outline(self, canvas: TaggedCanvas, x: float, y: float) -> None:
-        size = self.size
         path = canvas.beginPath()
-        path.moveTo(x + size * 0.5, y + size * 0.97)
-        path.lineTo(x + size * 0.88, y + size * 0.84)
-        path.lineTo(x + size * 0.88, y + size * 0.48)
-        path.curveTo(x + size * 0.88, y + size * 0.25, x + size * 0.68, y + size * 0.1, x + size * 0.5, y + size * 0.03)
-        path.curveTo(
-            x + size * 0.32, y + size * 0.1, x + size * 0.12, y + size * 0.25, x + size * 0.12, y + size * 0.48
-        )
-        path.lineTo(x + size * 0.12, y + size * 0.84)
+        shield_outline(path, x, y, self.size)
         path.close()
         canvas.drawPath(path, stroke=1, fill=0)
+
+
+def shield_outline(path: Any, x: float, y: float, size: float) -> None:
+    """Leads a path of a page, or of a drawing, around a shield with its lower left corner at x, y."""
+    path.moveTo(x + size * 0.5, y + size * 0.97)
+    path.lineTo(x + size * 0.88, y + size * 0.84)
+    path.lineTo(x + size * 0.88, y + size * 0.48)
+    path.curveTo(x + size * 0.88, y + size * 0.25, x + size * 0.68, y + size * 0.1, x + size * 0.5, y + size * 0.03)
+    path.curveTo(x + size * 0.32, y + size * 0.1, x + size * 0.12, y + size * 0.25, x + size * 0.12, y + size * 0.48)
+    path.lineTo(x + size * 0.12, y + size * 0.84)
+
+
+def shield_bars(
+    index: int, count: int, x: float, y: float, size: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """The bars of a shield, lowest first: left and right end, height on the page, and thickness."""
+    step = size * 0.52 / max(count, 4)
+    for bar in range(index + 1):
+        half = size * (0.13 if bar == 0 and count > 1 else 0.2)
+        height = y + size * 0.25 + (bar + 0.5) * step
+        yield x + size / 2 - half, x + size / 2 + half, height, min(step * 0.55, size / 10)

@@ -1,0 +1,291 @@
+"""An outcome over time: its readings, where it began and where it should be, and the level of its domain below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Final
+
+from reportlab.graphics.shapes import Drawing
+
+from anchor_app.domain.figures import figure_words
+from anchor_app.reports.chart_axes import Scale, day_span, day_steps, number, step_words, value_steps
+from anchor_app.reports.chart_pen import PAPER, SIZE, Dot, Pen
+from anchor_app.reports.document import ChartPoint, OutcomeChart, Sign
+from anchor_app.reports.marks import Shield
+
+_PLOT: Final = 150.0
+_LINE: Final = 16.0
+_GAP: Final = 6.0
+_FEW: Final = 40
+"""Readings that each have a mark of their own; of more, only the line is drawn."""
+_LABELLED: Final = 16
+_WIDEST_LABEL: Final = 90.0
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+@dataclass
+class _Plot:
+    """The field of one chart: its scales, and what is taken in it."""
+
+    pen: Pen
+    drawing: Drawing
+    across: Scale
+    up: Scale
+    taken: list[Box] = field(default_factory=list)
+    lines: list[tuple[Point, Point]] = field(default_factory=list)
+
+    def at(self, point: ChartPoint) -> Point:
+        return self.across.at(point.on.toordinal()), self.up.at(number(point.value))
+
+
+def outcome_chart(chart: OutcomeChart, width: float, pen: Pen = PAPER) -> Drawing:
+    """The chart, `width` points wide, as high as it needs to be.
+
+    Shapes and words tell the kinds of values apart. Of many readings the values of the first, last, least and
+    greatest are written; a label that has no room beside the others is left out, because the table has it.
+    """
+    points = _points(chart)
+    if not points:
+        return _empty(chart, width, pen)
+    below = _LINE + (_LINE + 6 if chart.levels else 0)
+    above = _key_lines(chart, width, pen) * _LINE + _GAP
+    drawing = Drawing(width, above + _PLOT + below)
+    values = [point.value for point in points if not point.value.is_nan()] or [Decimal(0)]
+    steps = value_steps([number(min(values)), number(max(values))])
+    words = [pen.cut(one, 80) for one in step_words(steps)]
+    left = max([pen.width(one) for one in words] + [pen.width("Level") if chart.levels else 0.0]) + _GAP
+    first, last = day_span([point.on for point in points] + [day for day, _sign in chart.levels])
+    plot = _Plot(pen, drawing, Scale(first, last, left + 10, width - 14),
+                 Scale(steps[0], steps[-1], below, below + _PLOT))
+    _key(chart, plot, width)
+    _values(plot, steps, words, left, width)
+    _days(plot, first, last, below)
+    _draw(chart, plot)
+    if chart.levels:
+        _levels(chart.levels, plot, width)
+    return drawing
+
+
+def _points(chart: OutcomeChart) -> list[ChartPoint]:
+    return [*chart.readings, *(point for point in (chart.baseline, chart.target) if point)]
+
+
+def _empty(chart: OutcomeChart, width: float, pen: Pen) -> Drawing:
+    """A field that says that there is nothing to draw yet."""
+    drawing = Drawing(width, 60)
+    pen.rect(drawing, (0.5, 0.5, width - 1, 59), pen.palette.ground, pen.palette.line)
+    words = "No reading, baseline or target is recorded yet."
+    pen.words(drawing, width / 2, 26, words, colour=pen.palette.soft_ink, anchor="middle")
+    return drawing
+
+
+# -- what the shapes mean
+
+def _entries(chart: OutcomeChart) -> Iterator[tuple[str, Dot | None]]:
+    """The kinds of values that the chart has, in words; the path has a line in place of a shape."""
+    if chart.readings:
+        count = len(chart.readings)
+        yield (f"{count:,} readings" if count > _FEW else "Reading"), "round"
+    if chart.baseline:
+        yield "Baseline", "square"
+    if chart.target:
+        yield "Target", "diamond"
+    if chart.baseline and chart.target:
+        yield "Path to the target", None
+
+
+def _unit_words(chart: OutcomeChart) -> str:
+    way = "lower is better" if chart.is_lower_better else "higher is better"
+    return f"{chart.unit}, {way}" if chart.unit.strip() else way.capitalize()
+
+
+def _key_lines(chart: OutcomeChart, width: float, pen: Pen) -> int:
+    return 2 if pen.width(_unit_words(chart)) + _key_width(chart, pen) > width - 20 else 1
+
+
+def _key_width(chart: OutcomeChart, pen: Pen) -> float:
+    return sum(34 + pen.width(words) for words, _dot in _entries(chart))
+
+
+def _key(chart: OutcomeChart, plot: _Plot, width: float) -> None:
+    pen, drawing = plot.pen, plot.drawing
+    is_high = _key_lines(chart, width, pen) == 2
+    y = drawing.height - 11
+    room = width if is_high else width - _key_width(chart, pen) - 10
+    pen.words(drawing, 0, y, pen.cut(_unit_words(chart), room), colour=pen.palette.soft_ink)
+    x, y = (0.0, y - _LINE) if is_high else (width - _key_width(chart, pen) + 14, y)
+    for words, dot in _entries(chart):
+        middle = y + 0.36 * SIZE
+        if dot:
+            _mark(plot, (x + 7, middle), dot)
+        else:
+            pen.line(drawing, (x - 2, middle), (x + 14, middle), pen.palette.soft_ink, 1.1, (3, 2.5))
+        pen.words(drawing, x + 18, y, words)
+        x += 34 + pen.width(words)
+
+
+def _mark(plot: _Plot, at: Point, dot: Dot) -> None:
+    """A reading is a filled circle, the baseline an empty square, the target a filled diamond."""
+    palette = plot.pen.palette
+    colour = palette.accent.ink if dot == "round" else palette.ink
+    plot.pen.dot(plot.drawing, at, dot, colour, palette.card if dot == "square" else colour)
+
+
+# -- the axes
+
+def _values(plot: _Plot, steps: Sequence[float], words: Sequence[str], left: float, width: float) -> None:
+    for value, text in zip(steps, words, strict=True):
+        y = plot.up.at(value)
+        is_nought = abs(value) < abs(steps[1] - steps[0]) / 2
+        plot.pen.line(plot.drawing, (left, y), (width, y),
+                      plot.pen.palette.soft_ink if is_nought or value == steps[0] else plot.pen.palette.line)
+        plot.pen.words(plot.drawing, left - 5, y - 0.36 * SIZE, text, colour=plot.pen.palette.soft_ink, anchor="end")
+
+
+def _days(plot: _Plot, first: int, last: int, floor: float) -> None:
+    """Days below the axis, as many as have room."""
+    pen, room = plot.pen, plot.across.end - plot.across.start
+    for wide in (pen.width("Mmm 2000") + 14, pen.width("28 Mmm 2026") + 14):
+        found = day_steps(first, last, max(int(room / wide), 1))
+        if all(pen.width(words) + 8 <= wide for _day, words in found):
+            break
+    for day, words in found:
+        x, half = plot.across.at(day), pen.width(words) / 2
+        pen.line(plot.drawing, (x, floor), (x, floor - 3), pen.palette.soft_ink)
+        x = min(max(x, half), plot.drawing.width - half)
+        pen.words(plot.drawing, x, floor - 13, words, colour=pen.palette.soft_ink, anchor="middle")
+
+
+# -- the values
+
+def _draw(chart: OutcomeChart, plot: _Plot) -> None:
+    """Lines first, then labels where neither lines nor one another are in the way, then marks above all."""
+    readings = sorted(chart.readings, key=lambda point: point.on)
+    placed = [plot.at(point) for point in readings]
+    pen, is_few = plot.pen, len(readings) <= _FEW
+    if chart.baseline and chart.target:
+        start, end = sorted((plot.at(chart.baseline), plot.at(chart.target)))
+        plot.lines.append((start, end))
+        pen.line(plot.drawing, start, end, pen.palette.soft_ink, 1.1, (3, 2.5))
+    line = placed if is_few else _thinned(placed)
+    pen.polyline(plot.drawing, line, pen.palette.accent.ink, 1.6 if is_few else 1.0)
+    plot.lines += zip(line, line[1:], strict=False)
+    marks: list[tuple[Point, Dot]] = [(at, "round") for at in (placed if is_few else placed[-1:])]
+    marks += [(plot.at(point), dot) for point, dot in _ends(chart)]
+    plot.taken += [(x - 4, y - 4, x + 4, y + 4) for (x, y), _dot in marks]
+    for point, words, is_needed in _labels(chart, readings):
+        _label(plot, plot.at(point), words, is_needed)
+    for at, dot in marks:
+        _mark(plot, at, dot)
+
+
+def _ends(chart: OutcomeChart) -> Iterator[tuple[ChartPoint, Dot]]:
+    if chart.baseline:
+        yield chart.baseline, "square"
+    if chart.target:
+        yield chart.target, "diamond"
+
+
+def _thinned(placed: Sequence[Point]) -> list[Point]:
+    """No more points than can be told apart: of each point across the first, least, greatest and last."""
+    columns: dict[int, list[Point]] = {}
+    for point in placed:
+        columns.setdefault(int(point[0]), []).append(point)
+    made: list[Point] = []
+    for column in columns.values():
+        least, most = min(column, key=lambda point: point[1]), max(column, key=lambda point: point[1])
+        made += dict.fromkeys([column[0], least, most, column[-1]])
+    return made
+
+
+def _labels(chart: OutcomeChart, readings: Sequence[ChartPoint]) -> Iterator[tuple[ChartPoint, str, bool]]:
+    """What is written at values, the most important first; the baseline and the target always are."""
+    unit = chart.unit if len(chart.unit) <= 3 else ""
+    for point, name in ((chart.target, "Target"), (chart.baseline, "Baseline")):
+        if point:
+            yield point, f"{name} {figure_words(point.value, unit)}", True
+    if not readings:
+        return
+    telling = [readings[-1], readings[0], max(readings, key=lambda one: one.value),
+               min(readings, key=lambda one: one.value)]
+    others = readings if len(readings) <= _LABELLED else ()
+    for point in dict.fromkeys([*telling, *others]):
+        yield point, figure_words(point.value, unit), point is readings[-1]
+
+
+def _label(plot: _Plot, at: Point, words: str, is_needed: bool) -> None:
+    """Writes a label where it covers nothing; one that is needed stands above its value in any case."""
+    text = plot.pen.cut(words, _WIDEST_LABEL)
+    wide = plot.pen.width(text)
+    boxes = [_inside(plot, box) for box in _around(at, wide)]
+    free = [box for box in boxes if not any(_overlap(box, other) for other in plot.taken)]
+    reach = wide + 30
+    near = [line for line in plot.lines if line[0][0] < at[0] + reach and line[1][0] > at[0] - reach]
+    clear = (box for box in free if not any(_crosses(line, box) for line in near))
+    others = (free or boxes)[:1] if is_needed else []
+    for box in [*islice(clear, 1), *others][:1]:
+        plot.taken.append(box)
+        plot.pen.words(plot.drawing, box[0], box[1] + 2, text)
+
+
+def _around(at: Point, wide: float) -> Iterator[Box]:
+    """Places for a label: above, below, beside and aslant, near and a little further off."""
+    x, y = at
+    for far in (6.0, 13.0, 22.0):
+        for left, low in ((-wide / 2, far), (-wide / 2, -far - SIZE), (far, far - 4), (-wide - far, far - 4),
+                          (far, -far - SIZE + 4), (-wide - far, -far - SIZE + 4), (far, -SIZE / 2),
+                          (-wide - far, -SIZE / 2)):
+            yield x + left, y + low, x + left + wide, y + low + SIZE
+
+
+def _inside(plot: _Plot, box: Box) -> Box:
+    """The box moved so that it lies within the chart."""
+    left, low, right, high = box
+    across = max(0.0, plot.across.start - 8 - left) - max(0.0, right - plot.drawing.width)
+    up = max(0.0, plot.up.start + 1 - low) - max(0.0, high - plot.up.end - 6)
+    return left + across, low + up, right + across, high + up
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _crosses(line: tuple[Point, Point], box: Box) -> bool:
+    """Whether a line goes through a box; it is looked at in short steps."""
+    (x, y), (to_x, to_y) = line
+    if max(x, to_x) < box[0] or min(x, to_x) > box[2] or max(y, to_y) < box[1] or min(y, to_y) > box[3]:
+        return False
+    steps = int(max(abs(to_x - x), abs(to_y - y)) / 2) + 1
+    return any(box[0] <= x + (to_x - x) * step / steps <= box[2] and box[1] <= y + (to_y - y) * step / steps <= box[3]
+               for step in range(steps + 1))
+
+
+# -- the level of the domain
+
+def _levels(levels: Iterable[tuple[date, Sign]], plot: _Plot, width: float) -> None:
+    """Shields below the days, each with its name where there is room before the next."""
+    pen, drawing, size = plot.pen, plot.drawing, 11.0
+    pen.words(drawing, 0, 3, "Level", colour=pen.palette.soft_ink)
+    every = sorted(levels, key=lambda one: one[0])
+    taken = 0.0
+    for place, (day, sign) in enumerate(every):
+        shield = Shield(min(sign.rank, sign.of) - 1, max(sign.of, 1), size, pen.palette)
+        wide = size + 4 + pen.width(sign.words)
+        is_last = place == len(every) - 1
+        x = plot.across.at(day.toordinal()) - size / 2
+        if is_last:
+            x = max(min(x, width - wide), taken)
+        end = width if is_last else plot.across.at(every[place + 1][0].toordinal()) - size / 2 - 6
+        if x < taken or x + size > width:
+            continue
+        pen.shield(drawing, shield, x, 1)
+        taken = x + size + 3
+        if x + wide <= end:
+            pen.words(drawing, x + size + 4, 3, sign.words, colour=shield.tone.ink)
+            taken = x + wide + 6
