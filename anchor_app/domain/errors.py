@@ -20,3 +20,11 @@ class UnknownItem(Refusal):
 
 class WrongValue(Refusal):
     """A value that its field cannot hold, with the field and what it can hold."""
+
+
+class WrongField(WrongValue):
+    """A value of one field of a form; `field` is its name, so that the sentence can stand beside it."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field

@@ -10,7 +10,7 @@ from typing import Any
 from anchor_app.domain.charter import Domain
 from anchor_app.domain.commands import changes_of, new_id, removal_of
 from anchor_app.domain.edit import Change, Edit
-from anchor_app.domain.errors import UnknownItem, WrongValue
+from anchor_app.domain.errors import UnknownItem, WrongField, WrongValue
 from anchor_app.domain.evidence import EvidenceKind, OutcomeReading
 from anchor_app.domain.figures import figure
 from anchor_app.domain.holdings import Holdings
@@ -36,9 +36,10 @@ class AddOutcome:
         values = _known(self.values)
         _organisation(holdings, self.organisation)
         if not str(values.get("title") or "").strip():
-            raise WrongValue("An outcome needs a title that says what is to change.")
+            raise WrongField("title", "An outcome needs a title that says what is to change.")
         if not str(values.get("unit") or "").strip() and not values.get("follows"):
-            raise WrongValue("An outcome needs a unit, such as %, people or tonnes: its readings have to compare.")
+            raise WrongField("unit", "An outcome needs a unit, such as %, people or tonnes: its readings have to "
+                                     "compare.")
         blank = Outcome(self.id, self.organisation)
         _check(holdings, _with(blank, values))
         return Edit.of(f"Add the outcome {_short(str(values['title']))}",
@@ -60,7 +61,7 @@ class AmendOutcome:
         after = _with(held, values)
         _refuse_other_unit(holdings, held, after)
         if domain_of(holdings, held.id) is None and not after.title.strip():
-            raise WrongValue("An outcome needs a title that says what is to change.")
+            raise WrongField("title", "An outcome needs a title that says what is to change.")
         _check(holdings, after)
         return Edit.of(f"Change the outcome {_short(title_of(holdings, after))}",
                        changes_of("outcome", self.organisation, held.id, held, values))
@@ -124,9 +125,12 @@ class AmendReading:
             raise WrongValue("Of a reading the value, the day and the source can be changed.")
         if values.get("value", held.value) != held.value:
             outcome = outcome_of(holdings, held.organisation, held.outcome or held.domain)
-            figure(values["value"], unit_of(outcome, holdings.charters.values()))
+            try:
+                figure(values["value"], unit_of(outcome, holdings.charters.values()))
+            except WrongValue as fault:
+                raise WrongField("value", str(fault)) from None
         if "on" in values and values["on"] is None:
-            raise WrongValue("A reading needs the day it was measured on.")
+            raise WrongField("on", "A reading needs the day it was measured on.")
         return Edit.of("Change a reading", changes_of("reading", held.organisation, held.id, held, values))
 
 
@@ -161,6 +165,23 @@ class PasteReadings:
                 "value": row.value, "on": row.on, "source": row.source or self.source}, unit)
         count = sum(one.what.field == "value" for one in changes)
         return Edit.of(f"Record {count_words(count, 'reading')}", changes)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPaste:
+    """A paste whose edit was made beforehand, beside other work; made again where something changed meanwhile."""
+
+    paste: PasteReadings
+    holdings: Holdings
+    made: Edit
+
+    @classmethod
+    def of(cls, paste: PasteReadings, holdings: Holdings) -> PreparedPaste:
+        """The paste with its edit; raises Refusal."""
+        return cls(paste, holdings, paste.edit(holdings))
+
+    def edit(self, holdings: Holdings) -> Edit:
+        return self.made if holdings is self.holdings else self.paste.edit(holdings)
 
 
 def reading_changes(holdings: Holdings, outcome: Outcome, key: str, values: Mapping[str, Any],
@@ -203,9 +224,10 @@ def _check(holdings: Holdings, outcome: Outcome) -> None:
             try:
                 figure(text, unit)
             except WrongValue as fault:
-                raise WrongValue(f"The {name}: {fault}") from None
+                raise WrongField(name, f"The {name}: {fault}") from None
     if outcome.baseline_on and outcome.target_on and outcome.baseline_on >= outcome.target_on:
-        raise WrongValue("The day of the target is not after the day of the baseline. Change one of the two.")
+        raise WrongField("target_on", "The day of the target is not after the day of the baseline. Change one of the "
+                                      "two.")
     if outcome.domain and domain_of(holdings, outcome.domain) is None:
         raise UnknownItem(f"No charter here has a domain {outcome.domain}.")
 
@@ -215,9 +237,9 @@ def _refuse_other_unit(holdings: Holdings, held: Outcome, after: Outcome) -> Non
     count = len(readings_of(holdings, held.organisation, held.id))
     if old != new and count:
         are = "reading is" if count == 1 else "readings are"
-        raise WrongValue(f"{count:,} {are} in {old or 'no unit'}, so the unit does not become {new or 'none'}: their "
-                         "numbers would say something else. Add a new outcome in the new unit, or remove the "
-                         "readings first.")
+        raise WrongField("unit", f"{count:,} {are} in {old or 'no unit'}, so the unit does not become {new or 'none'}: "
+                                 "their numbers would say something else. Add a new outcome in the new unit, or "
+                                 "remove the readings first.")
 
 
 def _with(outcome: Outcome, values: Mapping[str, Any]) -> Outcome:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from anchor_app.domain.figures import figure_or_none, figure_words
+from anchor_app.domain.figures import figure_or_none, figure_words, rounded
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.measures import Measure, Point, Track
 from anchor_app.domain.outcome import Direction
@@ -106,11 +106,6 @@ def level_sign(level: DomainLevel) -> Sign:
 def value_words(value: Decimal, unit: str, on: date | None, when: str = "on") -> str:
     """A value with its unit and its day."""
     return f"{figure_words(value, unit)}{f' {when} {day_words(on)}' if on else ''}"
-
-
-def rounded(value: Decimal) -> Decimal:
-    """A value on the path, which has no end of digits, as people read one: no more than two decimals."""
-    return value.quantize(Decimal("0.01")) if abs(value) < Decimal(10) ** 20 else value
 
 
 def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> tuple[Point, ...]:
