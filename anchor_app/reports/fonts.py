@@ -57,7 +57,7 @@ def fallback(weight: Weight) -> str:
 
 @cache
 def _outside(face: str) -> re.Pattern[str]:
-    covered = sorted(font(face).face.charToGlyph)
+    covered = sorted({*font(face).face.charToGlyph, ord("\n")})  # the end of a line needs no glyph
     ranges: list[list[int]] = []
     for char in covered:
         if ranges and char == ranges[-1][1] + 1:
