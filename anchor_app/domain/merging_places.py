@@ -35,8 +35,11 @@ class Places:
             return what.field
         if kind == "moderation":
             return what.item.partition("/")[0]
-        if kind == "opportunity":
+        if kind in ("opportunity", "story"):
             return self._text(Subject(kind, what.owner, what.item, "component"))
+        if kind == "action":
+            named = self._text(Subject(kind, what.owner, what.item, "components")).split()
+            return named[0] if len(named) == 1 else ""
         return ""
 
     def _text(self, what: Subject) -> str:
