@@ -1,32 +1,114 @@
-"""Meetings: meetings of the steering group, and what was agreed."""
+"""Meetings of the steering group: their minutes, the log over all of them, and who speaks for whom."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.pages.fresh_page import FreshPage
-from anchor_app.ui.widgets.layouts import PageScroll
-from anchor_app.ui.widgets.text import PlainLabel
+from anchor_app.ui.widgets.layouts import PAGE_MARGINS, Flow
+from anchor_app.ui.widgets.meeting_log import LogView
+from anchor_app.ui.widgets.meeting_view import MeetingView
+from anchor_app.ui.widgets.meeting_voices import VoicesView
+from anchor_app.ui.widgets.status import Segments
+from anchor_app.ui.widgets.text import PlainLabel, plain_tooltip
+
+MEETINGS, LOG, VOICES = "meetings", "log", "voices"
 
 
 class MeetingsPage(FreshPage):
-    """Shows meetings of the steering group, and what was agreed."""
+    """Three views of the same meetings. `action_requested(key)` leads to an action."""
 
     title = "Meetings"
-    kinds: ClassVar = ("meeting", "meeting-item", "representative", "action")
+    kinds: ClassVar = ("meeting", "meeting-item", "representative", "action", "organisation")
+    action_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(hub, parent)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        scroll = PageScroll(self)
-        outer.addWidget(scroll)
-        scroll.column.addWidget(PlainLabel(self.title, "page", self))
-        scroll.column.addStretch(1)
+        self._build()
+        self._connect()
         self.follow()
+
+    def _build(self) -> None:
+        self.which = Segments({MEETINGS: "Meetings", LOG: "Log", VOICES: "Who speaks for whom"}, self)
+        self.which.setObjectName("which")
+        self.which.setAccessibleName("View")
+        self.which.show_choice(MEETINGS)
+        self.call_button = QPushButton("Call a meeting", self)
+        self.call_button.setObjectName("call_button")
+        self.call_button.setProperty("kind", "primary")
+        icons.dress(self.call_button, "add", "card")
+        self.meetings, self.log, self.voices = (MeetingView(self._hub, self), LogView(self._hub, self),
+                                                VoicesView(self._hub, self))
+        self.stack = QStackedWidget(self)
+        for view in (self.meetings, self.log, self.voices):
+            self.stack.addWidget(view)
+        head = Flow(spacing=16, is_centred=True)
+        head.addWidget(PlainLabel(self.title, "page", self, wraps=False))
+        head.addWidget(self.which)
+        head.addWidget(self.call_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*PAGE_MARGINS)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.which.chosen.connect(lambda view: self.show_view(str(view)))
+        self.call_button.clicked.connect(self._on_call)
+        self.meetings.call_card.dismissed.connect(self.call_button.setFocus)
+        self.meetings.action_requested.connect(self.action_requested)
+        self.log.action_requested.connect(self.action_requested)
+        self.log.meeting_requested.connect(self.show_item)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._on_find,
+                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def show_view(self, view: str) -> None:
+        """Show the meetings, the log, or who speaks for whom."""
+        self.meetings.flush()
+        self.which.show_choice(view)
+        self.stack.setCurrentWidget({MEETINGS: self.meetings, LOG: self.log, VOICES: self.voices}[view])
+        self._refresh_view()
+
+    def show_item(self, key: str) -> None:
+        """Show a meeting, an item of one, or an entry about who speaks for whom; what is gone is passed over."""
+        held = self._hub.workspace.holdings
+        if key in held.representatives:
+            self.show_view(VOICES)
+            self.voices.show_item(key)
+        elif key in held.meetings or key in held.meeting_items:
+            self.show_view(MEETINGS)
+            self.meetings.show_item(key)
 
     def show_held(self) -> None:
         """Show what is held now."""
+        reason = self._hub.workspace.read_only
+        self.call_button.setEnabled(not reason)
+        plain_tooltip(self.call_button, reason)
+        self._refresh_view()
+
+    def _refresh_view(self) -> None:
+        """The view that is seen; another one is refreshed when it is to be seen."""
+        view = self.stack.currentWidget()
+        assert isinstance(view, (MeetingView, LogView, VoicesView))
+        view.refresh()
+
+    def _on_call(self) -> None:
+        self.show_view(MEETINGS)
+        self.meetings.call_card.ask()
+
+    def _on_find(self) -> None:
+        if self.stack.currentWidget() is self.meetings:
+            self.show_view(LOG)
+        view = self.stack.currentWidget()
+        if isinstance(view, (LogView, VoicesView)):
+            view.search_line.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.meetings.flush()
+        super().hideEvent(event)

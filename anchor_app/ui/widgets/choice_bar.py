@@ -66,6 +66,11 @@ class Chooser(CalmCombo):
         """The value that is chosen."""
         return self._values[self.currentIndex()] if self._values else None
 
+    def show_value(self, value: Any) -> None:
+        """Choose a value; one that is not among them chooses nothing else."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
 
 class ChoiceBar(QWidget):
     """Changes the choice of `comparing`; `parts` are those that are shown."""

@@ -1,0 +1,133 @@
+"""The meetings beside the one that is chosen among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from anchor_app.domain.agenda import tallies
+from anchor_app.domain.meeting import ItemKind, Meeting
+from anchor_app.domain.minuting import meetings_of
+from anchor_app.domain.owned_record import owned_key
+from anchor_app.ui.hub import Hub
+from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.line_list import Line, LineList
+from anchor_app.ui.widgets.list_and_detail import ListAndDetail
+from anchor_app.ui.widgets.meeting_call import CallCard
+from anchor_app.ui.widgets.meeting_form import MeetingForm
+from anchor_app.ui.widgets.text import PlainLabel
+
+_NARROW = 105
+"""Average characters of width below which the list and the meeting take turns."""
+_NONE = ("No meeting yet. Call the first one: its agenda can be drafted from what is open, and what is decided and "
+         "agreed stands in a log over all meetings.")
+_NONE_LOCKED = "No meeting was held yet."
+
+
+class MeetingView(QWidget):
+    """Shows the newest meeting until another one is chosen. `action_requested(key)` leads to an action."""
+
+    action_requested = Signal(str)
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self.setProperty("role", "bare")
+        self.call_card = CallCard(hub, self)
+        self.list = LineList("Meetings, the newest first", self, opens_at_once=True)
+        self.list.setObjectName("meeting_list")
+        self.empty_card = Card("", "", self)
+        self.empty_label = PlainLabel("", "text", self)
+        self.empty_card.body.addWidget(self.empty_label)
+        left = Card("", "", self)
+        left.body.addWidget(self.list)
+        self.form = MeetingForm(hub, self)
+        self.both = ListAndDetail(left, self.form, _NARROW, self)
+        self.both.splitter.setStretchFactor(0, 2)
+        self.both.splitter.setStretchFactor(1, 5)
+        self.both.splitter.setSizes([300, 720])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.call_card)
+        column.addWidget(self.empty_card)
+        column.addWidget(self.both, 1)
+        column.addStretch(0)
+        self.list.shown.connect(self._show)
+        self.list.opened.connect(self._on_opened)
+        self.call_card.called.connect(self._on_called)
+        self.form.action_requested.connect(self.action_requested)
+        self.both.left_detail.connect(self._on_left_detail)
+
+    def refresh(self) -> None:
+        """Show what is held."""
+        held = self._hub.workspace.holdings
+        every, counted = meetings_of(held), tallies(held)
+        if self.form.key not in held.meetings:
+            self.form.show_meeting("")
+        self.list.show_lines([_line(one, counted) for one in every])
+        self.both.setVisible(bool(every))
+        self.empty_card.setVisible(not every)
+        self.empty_label.setText(_NONE_LOCKED if self._hub.workspace.read_only else _NONE)
+        if every:
+            self._choose(self.form.key or every[0].key)
+            self.form.show_meeting(self.form.key)
+        self.both.set_has_detail(bool(self.form.key))
+
+    def show_item(self, key: str) -> bool:
+        """Show a meeting, or an item in its meeting; whether it is there."""
+        held = self._hub.workspace.holdings
+        item = held.meeting_items.get(key)
+        meeting = owned_key("", item.meeting) if item else key
+        if meeting not in held.meetings:
+            return False
+        self._choose(meeting)
+        self.both.open_detail()
+        if item is not None:
+            self.form.items.open_item(key)
+        return True
+
+    def flush(self) -> None:
+        """Commit what was typed."""
+        self.form.flush()
+
+    def _choose(self, key: str) -> None:
+        """Make a meeting the current one, and show it."""
+        lines = self.list.model_.lines
+        row = next((at for at, one in enumerate(lines) if one.key == key), -1)
+        if row < 0:
+            return
+        if self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.list.model_.index(row))
+        if self.form.key != key:
+            self._show(key)
+
+    def _show(self, key: str) -> None:
+        if key != self.form.key:
+            self.both.detail_scroll.verticalScrollBar().setValue(0)
+            self.form.show_meeting(key)
+            self.both.set_has_detail(bool(self.form.key))
+
+    def _on_opened(self, key: str) -> None:
+        self._show(key)
+        self.both.open_detail()
+
+    def _on_called(self, key: str) -> None:
+        self.refresh()
+        self.show_item(key)
+        self.form.items.draft_button.setFocus()
+
+    def _on_left_detail(self) -> None:
+        self.form.flush()
+        self.list.setFocus()
+
+
+def _line(one: Meeting, counted: Mapping[str, Counter[ItemKind | None]]) -> Line:
+    found = counted.get(one.id, Counter())
+    told = [f"{found[kind]:,} {kind.words.lower()}{'' if found[kind] == 1 else 's'}"
+            for kind in (ItemKind.DECISION, ItemKind.ACTION) if found[kind]]
+    right, below = (*told, "", "")[:2]
+    return Line(one.key, one.code, one.title or "Meeting", right, below)
