@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -67,6 +68,16 @@ class Choice(QComboBox):
     def value(self) -> object:
         """The value that is chosen."""
         return self._values[self.currentIndex()]
+
+    def offer(self, choices: Mapping[object, str]) -> None:
+        """Offer other values, staying with the one that is chosen where it is among them."""
+        held = self.value if self.count() else None
+        if (list(choices), list(choices.values())) == (self._values, [self.itemText(at) for at in range(self.count())]):
+            return
+        self._values = list(choices)
+        self.clear()
+        self.addItems(list(choices.values()))
+        self.show_value(held)
 
     def show_value(self, value: object) -> None:
         """Choose a value; one that is not among them chooses nothing else."""
