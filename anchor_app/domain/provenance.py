@@ -66,3 +66,17 @@ def moment_words(at: str) -> str:
         return day_words(datetime.fromisoformat(at).astimezone().date())
     except ValueError:
         return at
+
+
+def is_anothers(holdings: Holdings, organisation: str) -> bool:
+    """Whether what is kept of an organisation is its own to change, elsewhere: its last answers came in a pack."""
+    every = holdings.assessments_of(organisation)
+    return bool(every) and is_theirs(holdings, every[-1])
+
+
+def kept_there_words(holdings: Holdings, organisation: str, what: str) -> str:
+    """Why what another organisation keeps ("updates", "stories") is not changed here; "" where it may be."""
+    if not is_anothers(holdings, organisation):
+        return ""
+    name = holdings.organisations[organisation].name.strip() or "another organisation"
+    return f"These are the {what} of {name}. They are read here, and changed only there."

@@ -134,3 +134,23 @@ def _domains_of_components(holdings: Holdings, components: Iterable[str]) -> tup
     found = {charter.domain_of[one].id for one in components for charter in holdings.charters.values()
              if one in charter.domain_of}
     return tuple(sorted(found))
+
+
+def has_line(text: str, line: str) -> bool:
+    """Whether a line stands in a text by itself, with or without a dash before it."""
+    return any(_bare(one) == _bare(line) for one in text.split("\n"))
+
+
+def with_lines(text: str, lines: Iterable[str]) -> str:
+    """The text with those of the lines below it that are not in it yet."""
+    found = [text.rstrip("\n")] if text.strip() else []
+    return "\n".join([*found, *(one for one in dict.fromkeys(lines) if not has_line(text, one))])
+
+
+def without_line(text: str, line: str) -> str:
+    """The text without that line."""
+    return "\n".join(one for one in text.split("\n") if _bare(one) != _bare(line))
+
+
+def _bare(line: str) -> str:
+    return line.strip().lstrip("-–•*").strip()
