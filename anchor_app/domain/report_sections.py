@@ -45,12 +45,12 @@ _TITLES: Final[Mapping[Section, str]] = {
     Section.PRINCIPLES: "Cross-cutting principles", Section.STORIES: "Stories of good practice",
     Section.HELP: "Who helped whom", Section.UPDATES: "The year month by month",
     Section.MEETINGS: "Decisions and actions of meetings", Section.ACTIONS: "Actions",
-    Section.PLAN: "Plan for next year", Section.MEMBERS: "Member by member", Section.PEOPLE: "Who speaks for whom",
+    Section.PLAN: "Plan for next year", Section.MEMBERS: "Member by member", Section.PEOPLE: "People",
     Section.EVIDENCE: "Evidence register", Section.METHOD: "How this report was made"}
 
 ANNUAL: Final[tuple[Section, ...]] = (
     Section.COVER, Section.SUMMARY, Section.LEVEL, Section.DOMAINS, Section.PRINCIPLES, Section.STORIES, Section.HELP,
-    Section.UPDATES, Section.ACTIONS, Section.PLAN, Section.PEOPLE, Section.EVIDENCE, Section.METHOD)
+    Section.PEOPLE, Section.UPDATES, Section.ACTIONS, Section.PLAN, Section.EVIDENCE, Section.METHOD)
 """The sections of the annual report of one organisation, in the order in which they come unless another is chosen."""
 
 COLLABORATIVE: Final[tuple[Section, ...]] = (

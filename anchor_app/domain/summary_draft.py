@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,12 @@ from anchor_app.domain.wording import listed, needs_words, number_words
 MOST_NAMED = 4
 """Components, domains or outcomes that one sentence names; of more the rest is counted."""
 _LONGEST = 80
+_TOPICS: Mapping[str, str] = {
+    "evidenced": "level", "moderated": "level", "applicable": "level",
+    "since-last": "since-start", "newly": "since-start", "no-longer": "since-start", "weakest": "way",
+    "forecast": "evidence", "outcomes-on-path": "outcomes-reached", "outcomes-behind": "outcomes-reached",
+    "overdue": "actions", "taken-up": "stories"}
+"""The sentences that follow another in its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,14 @@ def drafted_summary(holdings: Holdings, assessment: Assessment, on: date,
 def as_text(sentences: Iterable[Sentence]) -> str:
     """A draft as the text that a person edits, and that is kept beside the edit: one sentence on each line."""
     return "\n".join(one.words for one in sentences)
+
+
+def in_paragraphs(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    """A draft as paragraphs to read: sentences about the same follow each other in one."""
+    found: dict[str, list[str]] = {}
+    for one in sentences:
+        found.setdefault(_TOPICS.get(one.key, one.key), []).append(one.words)
+    return tuple(" ".join(words) for words in found.values())
 
 
 def differences(then: str | Iterable[Sentence], now: str | Iterable[Sentence]) -> Differences:
