@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -131,6 +131,27 @@ class RemoveAction:
             if item.action == held.id:
                 changes += changes_of("meeting-item", item.organisation, item.id, item, {"action": ""})
         return Edit.of(f"Remove the action {_short(held.title)}", changes)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeAction:
+    """Make an action of an opportunity, of a flag or of what the group decided, as that reads when its turn comes.
+
+    `item` is the opportunity's id, or the component's.
+    """
+
+    assessment: str
+    source: ActionSource
+    item: str
+    on: date
+    id: str = field(default_factory=new_id)
+
+    def edit(self, holdings: Holdings) -> Edit:
+        makers: Mapping[ActionSource, Callable[..., AddAction]] = {
+            ActionSource.OPPORTUNITY: from_opportunity, ActionSource.FLAG: from_flag,
+            ActionSource.MODERATION: from_moderation}
+        wish = makers[self.source](holdings, self.assessment, self.item, self.on)
+        return replace(wish, id=self.id).edit(holdings)
 
 
 def from_opportunity(holdings: Holdings, assessment: str, opportunity: str, on: date, **more: Any) -> AddAction:

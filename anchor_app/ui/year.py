@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from anchor_app.ui import places
+from anchor_app.ui.widgets.message_bar import INFO
 
 if TYPE_CHECKING:
     from anchor_app.domain.edit import Edit
@@ -48,6 +49,13 @@ class YearRound(QObject):
             signal = getattr(made, name, None)
             if signal is not None:
                 signal.connect(partial(self._window.show_item, place))
+        if hasattr(made, "action_made"):
+            made.action_made.connect(self._on_action_made)
+
+    def _on_action_made(self, key: str) -> None:
+        """Whoever made an action of what stands on a page stays there, and is told where it is."""
+        self._window.message_bar.say("Action made.", INFO,
+                                     ("Show it", partial(self._window.show_item, places.ACTIONS, key)))
 
     def _on_edited(self, edit: Edit) -> None:
         if edit.touches("action") or edit.touches("assessment"):

@@ -41,6 +41,8 @@ class AssessmentPage(QWidget):
     files_dropped = Signal(str, list)
     image_pasted = Signal(str, object)
     comparing_changed = Signal(bool)
+    action_made = Signal(str)
+    action_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None, *, compares: bool = True) -> None:
         super().__init__(parent)
@@ -131,6 +133,8 @@ class AssessmentPage(QWidget):
             shortcut.activated.connect(lambda step=step: self._walk(step))
         self.waiting_only.toggled.connect(lambda _: self._filter())
         self.component_page.moderation.next_requested.connect(self.show_item)
+        self.component_page.making.made.connect(self.action_made)
+        self.component_page.making.requested.connect(self.action_requested)
         choose = self.component_page.moderation.choose
         acts = [("Ctrl+Shift+PgDown", self._on_next_waiting),
                 *((f"Ctrl+{place}", partial(choose, one)) for place, one in enumerate(Decision, start=1))]

@@ -12,6 +12,7 @@ from anchor_app.domain.charter import Component, Domain
 from anchor_app.domain.commands import WriteAnswer
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.ui import icons
+from anchor_app.ui.models.action_making import ActionMaking
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.crumb import Crumb
@@ -47,6 +48,7 @@ class ComponentPage(QWidget):
     def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._answers = answers
+        self.making = ActionMaking(answers, self)
         self._component: Component | None = None
         self._domain: Domain | None = None
         self._is_locked = False
@@ -76,10 +78,10 @@ class ComponentPage(QWidget):
         self.earlier_summary = EarlierText(answers.hub.tasks)
         self.summary_card.body.addWidget(self.earlier_summary)
         self.evidence = EvidenceLinks(answers)
-        self.opportunities = OpportunityList(answers)
+        self.opportunities = OpportunityList(answers, self.making)
         self.level = LevelEffect(answers)
-        self.follow_up = FollowUp(answers)
-        self.moderation = ModerationCard(answers)
+        self.follow_up = FollowUp(answers, self.making)
+        self.moderation = ModerationCard(answers, self.making)
         self._parts = (self.status, self.practices, self.evidence, self.opportunities, self.moderation, self.level,
                        self.follow_up)
 

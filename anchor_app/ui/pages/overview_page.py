@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from anchor_app.domain.action import overdue
 from anchor_app.domain.assessment import Assessment, State
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Edit
@@ -38,6 +39,7 @@ class OverviewPage(QWidget):
     component_requested = Signal(str)
     evidence_requested = Signal(str)
     page_requested = Signal(str)
+    action_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +122,7 @@ class OverviewPage(QWidget):
         self.attention.component_requested.connect(self.component_requested)
         self.group.component_requested.connect(self.component_requested)
         self.attention.evidence_requested.connect(self.evidence_requested)
+        self.attention.action_requested.connect(self.action_requested)
         self._hub.edited.connect(self._on_edited)
         self._hub.refreshed.connect(self._on_refreshed)
 
@@ -157,7 +160,8 @@ class OverviewPage(QWidget):
                             {one.id: in_place(assessment, one) for one in charter})
         pieces = {piece.id for piece in workspace.holdings.evidence_of(assessment.organisation)}
         self.attention.show_concerns(concerns(workspace.holdings, assessment, today),
-                                     tuple(one for one in self._damaged if one in pieces))
+                                     tuple(one for one in self._damaged if one in pieces),
+                                     len(overdue(workspace.holdings.owned("actions", assessment.organisation), today)))
         self._show_earlier(assessment)
 
     def _show_first_step(self, assessment: Assessment, charter: Charter) -> None:

@@ -35,10 +35,14 @@ class ConcernRow(RowButton):
 
 
 class AttentionCard(Card):
-    """Concerns in a list. `component_requested(id)` and `evidence_requested(id, or the name of a filter)`."""
+    """Concerns in a list. `component_requested(id)`, `evidence_requested(id, or the name of a filter)`.
+
+    `action_requested("overdue")` leads to the actions that are late.
+    """
 
     component_requested = Signal(str)
     evidence_requested = Signal(str)
+    action_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Needs attention", parent=parent)
@@ -51,12 +55,12 @@ class AttentionCard(Card):
         self.body.addLayout(self._list)
         self._shown: object = None
 
-    def show_concerns(self, concerns: tuple[Concern, ...], damaged: tuple[str, ...]) -> None:
-        """Show concerns, and the ids of evidence with damaged content."""
-        if (concerns, damaged) == self._shown:
+    def show_concerns(self, concerns: tuple[Concern, ...], damaged: tuple[str, ...], overdue: int = 0) -> None:
+        """Show concerns, the ids of evidence with damaged content, and how many actions are overdue."""
+        if (concerns, damaged, overdue) == self._shown:
             return
-        self._shown = (concerns, damaged)
-        self.calm_label.setVisible(not concerns and not damaged)
+        self._shown = (concerns, damaged, overdue)
+        self.calm_label.setVisible(not (concerns or damaged or overdue))
         while item := self._list.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -65,6 +69,9 @@ class AttentionCard(Card):
         if damaged:
             self._add("damaged", len(damaged), damaged_words(len(damaged)), "warning", "evidence",
                       damaged[0] if len(damaged) == 1 else "damaged")
+        if overdue:
+            self._add("overdue", overdue, "action overdue" if overdue == 1 else "actions overdue", "warning", "action",
+                      "overdue")
         for concern in concerns:
             self._add_concern(concern)
 
@@ -79,7 +86,8 @@ class AttentionCard(Card):
 
     def _add(self, name: str, count: int, words: str, tone: str, kind: str, goal: str) -> None:
         row = ConcernRow(count, words, tone, self)
-        signal = self.evidence_requested if kind == "evidence" else self.component_requested
+        signal = {"evidence": self.evidence_requested, "action": self.action_requested}.get(
+            kind, self.component_requested)
         row.clicked.connect(partial(signal.emit, goal))
         self.rows[name] = row
         self._list.addWidget(row)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from anchor_app.domain.action import ActionSource
 from anchor_app.domain.charter import Component
 from anchor_app.domain.commands import WriteAnswer
 from anchor_app.domain.edit import Edit, Subject
+from anchor_app.ui.models.action_making import ActionMaking
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.earlier_line import EarlierLine
@@ -18,9 +21,9 @@ _INDENT = 30
 class FollowUp(Card):
     """The card of lead, focus and "look at again". The note stays open as long as it says something."""
 
-    def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
+    def __init__(self, answers: Answers, actions: ActionMaking, parent: QWidget | None = None) -> None:
         super().__init__("Lead", parent=parent)
-        self._answers = answers
+        self._answers, self._actions = answers, actions
         self._component: Component | None = None
         self._is_locked = False
         self.lead = LineEditor(placeholder="Name or role")
@@ -39,11 +42,15 @@ class FollowUp(Card):
             both.addWidget(widget)
             both.addWidget(earlier)
             self.body.addLayout(both)
+        self.act = QPushButton(self)
+        self.act.setProperty("kind", "link")
         self.body.addWidget(self.note)
+        self.body.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
         self.lead.committed.connect(lambda text: self._write_text(self.lead.subject, text))
         self.note.committed.connect(lambda text: self._write_text(self.note.subject, text))
         self.focus.clicked.connect(lambda is_set: self._write("focus", is_set))
         self.look_again.clicked.connect(self._on_look_again)
+        self.act.clicked.connect(self._on_act)
 
     def show_component(self, component: Component) -> None:
         """Show the answers of a component."""
@@ -59,6 +66,8 @@ class FollowUp(Card):
         """Show what an edit changed here."""
         if self._component is not None and edit.touches("component", self._component.id):
             self._show()
+        elif edit.touches("action"):
+            self._show_act()
 
     def set_locked(self, is_locked: bool) -> None:
         """Keep the answers from being changed, and readable."""
@@ -85,12 +94,30 @@ class FollowUp(Card):
             editor.show_text(self._answers.drafts.text(subject, text), subject)
         self.note.setVisible(held.look_again or bool(self.note.text()))
         self._show_words()
+        self._show_act()
+
+    def _show_act(self) -> None:
+        """What is marked to be looked at again can be made an action; one that was made stays in reach."""
+        if self._component is None:
+            return
+        key = self._component.id
+        offer = self._actions.offer(ActionSource.FLAG, key)
+        is_marked = self._answers.assessment.component(key).look_again
+        self.act.setText(offer.words)
+        self.act.setAccessibleName(f"{offer.words}: look at {key} again")
+        self.act.setVisible(is_marked or offer.is_made)
+        self.act.setEnabled(offer.is_possible)
 
     def _show_words(self) -> None:
         """A locked box is too pale to tell whether it is ticked: then its words say so."""
         for box, words in ((self.focus, "Focus this period"), (self.look_again, "Look at again")):
             answer = "yes" if box.isChecked() else "no"
             box.setText(f"{words}: {answer}" if self._is_locked else words)
+
+    def _on_act(self) -> None:
+        self.note.flush()
+        if self._component is not None:
+            self._actions.press(ActionSource.FLAG, self._component.id)
 
     def _on_look_again(self, is_set: bool) -> None:
         self._write("look_again", is_set)

@@ -52,6 +52,12 @@ class ListAndDetail(QWidget):
         self.back_button.clicked.connect(self._on_back)
         self.card.hide()
 
+    def set_narrowest(self, narrowest: int, back_words: str) -> None:
+        """Take turns below another width, with other words for the way back."""
+        self._narrowest = narrowest
+        self.back_button.setText(back_words)
+        self._arrange()
+
     @property
     def is_narrow(self) -> bool:
         """Whether the two take turns."""
@@ -74,6 +80,11 @@ class ListAndDetail(QWidget):
             self._arrange()
             self.back_button.setFocus()
 
+    def leave_detail(self) -> None:
+        """Show the list again, where the detail stood in its place."""
+        self.left.show()
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -84,8 +95,7 @@ class ListAndDetail(QWidget):
             self._arrange()
 
     def _on_back(self) -> None:
-        self.left.show()
-        self._arrange()
+        self.leave_detail()
         self.left_detail.emit()
 
     def _arrange(self) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from anchor_app.domain.action import ActionSource
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.charter import Component
 from anchor_app.domain.edit import Edit
@@ -19,7 +20,8 @@ from anchor_app.domain.moderating import (
     judgements,
     undecided,
 )
-from anchor_app.domain.moderation import Decision
+from anchor_app.domain.moderation import Decision, Moderation
+from anchor_app.ui.models.action_making import ActionMaking
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card, rule
 from anchor_app.ui.widgets.decision import DecisionLine
@@ -38,10 +40,10 @@ class ModerationCard(Card):
 
     next_requested = Signal(str)
 
-    def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
+    def __init__(self, answers: Answers, actions: ActionMaking, parent: QWidget | None = None) -> None:
         super().__init__("Steering group", parent=parent)
         self.set_tone("accent")
-        self._answers = answers
+        self._answers, self._actions = answers, actions
         self._component: Component | None = None
         self._said: dict[tuple[str, str, How], Said] = {}
         self._names: dict[How, str] = {}
@@ -52,8 +54,9 @@ class ModerationCard(Card):
         """Whether there is anything to read or to record here."""
         self.apart_lines: list[DecisionLine] = []
         self.result = DecisionLine(self)
-        self.take_back = QPushButton("Take back", self)
-        self.take_back.setProperty("kind", "link")
+        self.take_back, self.act = QPushButton("Take back", self), QPushButton(self)
+        for button in (self.take_back, self.act):
+            button.setProperty("kind", "link")
         self.apart_hint = PlainLabel("", "hint", self)
         self._apart = QVBoxLayout()
         self._apart.setSpacing(10)
@@ -64,7 +67,8 @@ class ModerationCard(Card):
         self.next_button.setToolTip("Ctrl+Shift+Page Down")
         self._line = rule(self)
         self.body.addWidget(self.result)
-        self.body.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.act, self.take_back):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.apart_hint)
         self.body.addLayout(self._apart)
         self.body.addWidget(self.agree_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -74,6 +78,7 @@ class ModerationCard(Card):
         self.form.record_requested.connect(self._on_record)
         self.form.how_changed.connect(self._on_how)
         self.take_back.clicked.connect(lambda: self._take_back(""))
+        self.act.clicked.connect(self._on_act)
         self.agree_button.clicked.connect(self._on_agree)
         self.next_button.clicked.connect(lambda: self.next_requested.emit(self.next_id))
 
@@ -111,7 +116,7 @@ class ModerationCard(Card):
             self._asked = None
             self._show()
             self._lead_on()
-        elif edit.touches("moderation") or edit.touches("assessment"):
+        elif edit.touches("moderation") or edit.touches("assessment") or edit.touches("action"):
             self._show()
 
     def choose(self, decision: Decision) -> None:
@@ -136,6 +141,7 @@ class ModerationCard(Card):
         self.result.show_moderation(held, assessment.revision)
         self.take_back.setVisible(is_active and held is not None)
         self.take_back.setAccessibleName(f"Take back the decision on {component}")
+        self._show_act(component, held)
         self._show_apart(is_active, is_together)
         for widget in (self._line, self.form, self.left_label):
             widget.setVisible(is_active)
@@ -143,6 +149,15 @@ class ModerationCard(Card):
         if is_active:
             self._show_form(component, how)
             self._show_left()
+
+    def _show_act(self, component: str, held: Moderation | None) -> None:
+        """What the group asked for can be made an action."""
+        offer = self._actions.offer(ActionSource.MODERATION, component)
+        is_asked = held is not None and held.decision not in (None, Decision.AGREED)
+        self.act.setText(offer.words)
+        self.act.setAccessibleName(f"{offer.words}: what the steering group asked for on {component}")
+        self.act.setVisible(is_asked or offer.is_made)
+        self.act.setEnabled(offer.is_possible)
 
     def _show_apart(self, is_active: bool, is_together: bool) -> None:
         """What reviewers judged apart: one's own alone while one judges, all of it for deciding together."""
@@ -227,6 +242,10 @@ class ModerationCard(Card):
         key, today = (self._answers.id, self._component.id, how), self._answers.hub.workspace.clock.today()
         self._names[how], self._asked = name, key
         self._answers.hub.do(make(self._answers.id, self._component.id, decision, reason, name, today))
+
+    def _on_act(self) -> None:
+        if self._component is not None:
+            self._actions.press(ActionSource.MODERATION, self._component.id)
 
     def _on_agree(self) -> None:
         if self._component is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from anchor_app.domain.action import ActionSource
 from anchor_app.domain.assessment import Opportunity
 from anchor_app.domain.charter import Component
 from anchor_app.domain.commands import AddOpportunity, MoveOpportunity, RemoveOpportunity, RewordOpportunity
 from anchor_app.domain.edit import Edit, Subject
 from anchor_app.domain.record import LONGEST_TEXT
 from anchor_app.ui import theme
+from anchor_app.ui.models.action_making import ActionMaking
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.earlier_line import EarlierLine
@@ -23,9 +25,9 @@ class OpportunityList(Card):
     The line for a new one is emptied when the opportunity is held, and not before.
     """
 
-    def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
+    def __init__(self, answers: Answers, actions: ActionMaking, parent: QWidget | None = None) -> None:
         super().__init__("Opportunities for progression", "what would take it further", parent)
-        self._answers = answers
+        self._answers, self._actions = answers, actions
         self._component: Component | None = None
         self._rows: dict[str, OpportunityRow] = {}
         self._asked: dict[str, str] = {}
@@ -72,7 +74,7 @@ class OpportunityList(Card):
 
     def take(self, edit: Edit) -> None:
         """Show what an edit changed here."""
-        if not edit.touches("opportunity"):
+        if not (edit.touches("opportunity") or edit.touches("action")):
             return
         for key in [key for key in self._asked if edit.touches("opportunity", key)]:
             if self._asked.pop(key) == self.new.text():
@@ -118,7 +120,8 @@ class OpportunityList(Card):
             subject = self._answers.subject("opportunity", one.id, "text")
             row.show_text(self._answers.drafts.text(subject, one.text), place + 1, len(held),
                           told.get(one.id, ""))
-            for widget in (row.editor, row.up, row.down, row.remove):
+            row.show_offer(self._actions.offer(ActionSource.OPPORTUNITY, one.id))
+            for widget in (row.editor, row.up, row.down, row.remove, row.act):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
@@ -132,6 +135,7 @@ class OpportunityList(Card):
         row.move_requested.connect(lambda one, step: self._answers.hub.do(
             MoveOpportunity(self._answers.id, one, step)))
         row.remove_requested.connect(self._on_remove_requested)
+        row.action_pressed.connect(lambda one: self._actions.press(ActionSource.OPPORTUNITY, one))
         row.ended.connect(lambda: self.new.setFocus(Qt.FocusReason.OtherFocusReason))
         self._rows[key] = row
         return row

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from anchor_app.ui import icons, theme
+from anchor_app.ui.models.action_making import MAKE, Offer
 from anchor_app.ui.widgets.earlier_line import EarlierLine
 from anchor_app.ui.widgets.editor import TextEditor
 from anchor_app.ui.widgets.text import plain_tooltip
@@ -21,6 +22,7 @@ class OpportunityRow(QWidget):
     reworded = Signal(str, str)
     move_requested = Signal(str, int)
     remove_requested = Signal(str)
+    action_pressed = Signal(str)
     ended = Signal()
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
@@ -32,6 +34,9 @@ class OpportunityRow(QWidget):
         self.editor.installEventFilter(self)
         self.up = self._button("up", "Move up (Alt+Up)", lambda: self.move_requested.emit(self.key, -1))
         self.down = self._button("down", "Move down (Alt+Down)", lambda: self.move_requested.emit(self.key, 1))
+        self.act = QPushButton(MAKE)
+        self.act.setProperty("kind", "link")
+        self.act.clicked.connect(self._on_act)
         self.remove = self._button("remove", "Remove", lambda: self.remove_requested.emit(self.key))
         self.earlier = EarlierLine(indent=_INDENT)
         column = QVBoxLayout(self)
@@ -43,7 +48,10 @@ class OpportunityRow(QWidget):
         for button in (self.up, self.down, self.remove):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        column.addWidget(self.earlier)
+        below = QHBoxLayout()
+        below.addWidget(self.earlier, 1, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.act, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        column.addLayout(below)
         column.addSpacing(theme.look().px(2))
 
     def show_text(self, text: str, place: int, of: int, earlier: str = "") -> None:
@@ -57,6 +65,14 @@ class OpportunityRow(QWidget):
             button.setAccessibleName(f"{words}: {name}")
         self._is_first, self._is_last = place == 1, place == of
         self._enable()
+
+    def show_offer(self, offer: Offer) -> None:
+        """Say what the button of actions does: make one, or show the one that was made."""
+        name = self.editor.text()
+        name = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        self.act.setText(offer.words)
+        self.act.setAccessibleName(f"{offer.words}: {name}")
+        self.act.setEnabled(offer.is_possible)
 
     def set_locked(self, is_locked: bool) -> None:
         """Keep the opportunity from being changed, and readable."""
@@ -83,6 +99,10 @@ class OpportunityRow(QWidget):
             self.ended.emit()
             return True
         return False
+
+    def _on_act(self) -> None:
+        self.editor.flush()
+        self.action_pressed.emit(self.key)
 
     def _on_committed(self, text: str) -> None:
         if text.strip():

@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from anchor_app.ui import theme
 
 EMPTY, HALF, TICKED, STRUCK, BARRED, DASHED = "empty", "half", "ticked", "struck", "barred", "dashed"
+CLOCK, CROSSED, FORWARD = "clock", "crossed", "forward"
 
 _INKS: Mapping[str, str] = {EMPTY: "soft_ink", HALF: "accent", TICKED: "good", STRUCK: "soft_ink", BARRED: "soft_ink",
-         DASHED: "soft_ink"}
+         DASHED: "soft_ink", CLOCK: "warning", CROSSED: "warning", FORWARD: "accent"}
 
 
 def paint_shape(painter: QPainter, area: QRectF, shape: str, ink: QColor | None = None,
@@ -54,6 +55,13 @@ def _paint_inside(painter: QPainter, ring: QRectF, shape: str, width: float, ink
         painter.drawLine(middle - slant, middle + slant)
     elif shape == BARRED:
         painter.drawLine(at(0.28, 0.5), at(0.72, 0.5))
+    elif shape == CLOCK:
+        painter.drawPolyline([at(0.5, 0.22), at(0.5, 0.52), at(0.72, 0.64)])
+    elif shape == CROSSED:
+        painter.drawLine(at(0.32, 0.32), at(0.68, 0.68))
+        painter.drawLine(at(0.68, 0.32), at(0.32, 0.68))
+    elif shape == FORWARD:
+        painter.drawPolyline([at(0.4, 0.27), at(0.66, 0.5), at(0.4, 0.73)])
 
 
 def shape_icon(shape: str, side: int, ink: QColor | None = None, ground: QColor | None = None) -> QIcon:

@@ -24,20 +24,41 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from anchor_app.domain.action import ActionStatus
 from anchor_app.domain.assessment import Mark, Status
 from anchor_app.ui import theme
 from anchor_app.ui.widgets.groups import keep_one_stop
-from anchor_app.ui.widgets.shapes import BARRED, DASHED, EMPTY, HALF, STRUCK, TICKED, paint_shape, shape_icon
+from anchor_app.ui.widgets.shapes import (
+    BARRED,
+    CLOCK,
+    CROSSED,
+    DASHED,
+    EMPTY,
+    FORWARD,
+    HALF,
+    STRUCK,
+    TICKED,
+    paint_shape,
+    shape_icon,
+)
 from anchor_app.ui.widgets.text import plain_tooltip
 
 _OF_STATUS: Mapping[Status, str] = {Status.NOT_STARTED: EMPTY, Status.WORKING_TOWARDS: HALF, Status.FULFILLED: TICKED,
               Status.NOT_APPLICABLE: STRUCK}
+_OF_ACTION: Mapping[ActionStatus, str] = {
+    ActionStatus.NOT_STARTED: EMPTY, ActionStatus.ON_TRACK: FORWARD, ActionStatus.MINOR_DELAY: CLOCK,
+    ActionStatus.OFF_TRACK: CROSSED, ActionStatus.COMPLETE: TICKED}
 _OF_MARK: Mapping[Mark, str] = {Mark.IN_PLACE: TICKED, Mark.PARTLY: HALF, Mark.NOT_YET: BARRED}
 
 
 def status_shape(status: Status) -> str:
     """The name of a status's shape."""
     return _OF_STATUS[status]
+
+
+def action_shape(status: ActionStatus) -> str:
+    """The name of the shape of how an action stands."""
+    return _OF_ACTION[status]
 
 
 def mark_shape(mark: Mark | None) -> str:
