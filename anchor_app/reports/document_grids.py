@@ -22,6 +22,9 @@ from anchor_app.reports.text import Span, paragraphs
 _LOOK: Final = TableLook(padding_x=5, padding_y=4, keep=120, least=50)
 _FACTS: Final = replace(_LOOK, has_head=False, padding_y=3.5)
 _WIDEST_NAME: Final = 170.0
+_WIDEST_WORD: Final = 90.0
+_SIGN: Final = 16.0
+"""Points, of a shape and the room behind it."""
 
 
 def facts_table(facts: Facts) -> list[Flowable]:
@@ -38,10 +41,29 @@ def grid_flowables(grid: Grid) -> list[Flowable]:
     """The grid below its caption; one without rows says nothing, because its document says why."""
     if not grid.columns:
         return []
-    columns = [Column(one.title, max(one.share, 0.01), align=one.align) for one in grid.columns]
-    rows = [[_cell(cell, grid.columns[place].align) for place, cell in enumerate(row)] for row in grid.rows]
+    sides = aligns(grid)
+    columns = [Column(one.title, max(one.share, 0.01), align=sides[place], least=_least(grid, place))
+               for place, one in enumerate(grid.columns)]
+    rows = [[_cell(cell, sides[place]) for place, cell in enumerate(row)] for row in grid.rows]
     table = Table(columns, rows, _LOOK)
     return [*([TableCaption(grid.caption, table)] if grid.caption.strip() else []), table, Spacer(1, 2)]
+
+
+def aligns(grid: Grid) -> list[Alignment]:
+    """The side on which each column's words stand; signs stand below one another, on the left."""
+    return ["left" if any(as_cell(cell).sign for row in grid.rows for cell in row[place:place + 1]) else one.align
+            for place, one in enumerate(grid.columns)]
+
+
+def _least(grid: Grid, place: int) -> float:
+    """The width that the longest word of a column needs, as far as a word is one."""
+    signs = {cell.sign.words for row in grid.rows for cell in row[place:place + 1]
+             if isinstance(cell, GridCell) and cell.sign}
+    words = [(0.0, word) for word in grid.columns[place].title.split()]
+    words += [(_SIGN, word) for sign in signs for word in sign.split()]
+    scale = STYLES.strong.size / 1000
+    widest = max((before + fonts.width("semibold", word[:40]) * scale for before, word in words), default=0.0)
+    return min(widest, _WIDEST_WORD) + 2 * _LOOK.padding_x + 0.5
 
 
 def as_cell(cell: GridCell | str) -> GridCell:

@@ -27,13 +27,14 @@ _TOLERANCE = 0.01
 class Column:
     """A column: its heading, and its share of the width left by columns with a width in points.
 
-    Plain strings in its cells stand on the side of `align`.
+    Plain strings in its cells stand on the side of `align`. It has at least `least` points, where there is room.
     """
 
     heading: Words
     share: float = 1.0
     width: float = 0.0
     align: Align = "left"
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,7 @@ class Table(Flowable):  # type: ignore[misc]
         return width, used
 
     def _share_out(self, width: float) -> None:
-        fixed = sum(column.width for column in self._columns)
-        shares = sum(column.share for column in self._columns if not column.width) or 1.0
-        free = (width - fixed) / shares
-        widths = [column.width or column.share * free for column in self._columns]
+        widths = _shared_out(self._columns, width)
         if widths != self._widths:
             self._widths = widths
             for row in [self._head, *self._rows]:
@@ -255,6 +253,19 @@ class Table(Flowable):  # type: ignore[misc]
         with canvas.artifact():
             canvas.stroke(self._look.palette.line, HAIRLINE)
             canvas.line(x, y, x + self.width, y)
+
+
+def _shared_out(columns: Sequence[Column], width: float) -> list[float]:
+    """The columns' widths: fixed ones, then those that need more than their share, and the others by their shares."""
+    given = {place: column.width for place, column in enumerate(columns) if column.width}
+    while True:
+        shares = sum(column.share for place, column in enumerate(columns) if place not in given) or 1.0
+        free = (width - sum(given.values())) / shares
+        needing = {place: column.least for place, column in enumerate(columns)
+                   if place not in given and column.share * free < column.least}
+        if not needing or sum(given.values()) + sum(needing.values()) > 0.9 * width:
+            return [given.get(place, column.share * free) for place, column in enumerate(columns)]
+        given |= needing
 
 
 def _heading(column: Column) -> Text:
