@@ -78,6 +78,7 @@ class Model(RuleBasedStateMachine):
         self.undo_steps: list[Done] = []
         self.redo_steps: list[Done] = []
         self.kept: list[tuple[Path, Snapshot]] = []
+        self.fresh = 0  # changes since the last backup or restore, which take long and find nothing without any
         Store.create(self.folder, at=self.now).close()
         self._open()
         charter = champion.charter()
@@ -155,19 +156,22 @@ class Model(RuleBasedStateMachine):
         self.store.close()
         self._open()
 
+    @precondition(lambda self: self.fresh > 2)
     @rule()
     def back_up(self) -> None:
         """Makes a backup."""
         self._wait()
+        self.fresh = 0
         made = backup.make(self.folder, Reason.MANUAL, self.now)
         if made.path not in dict(self.kept):
             self.kept.append((made.path, self._snapshot()))
 
-    @precondition(lambda self: self.kept)
+    @precondition(lambda self: self.kept and self.fresh > 1)
     @rule(which=st.integers(0, 30))
     def restore(self, which: int) -> None:
         """Restores a backup; what was there before is a backup from then on."""
         self._wait()
+        self.fresh = 0
         path, then = self.kept[which % len(self.kept)]
         here = self._snapshot()
         self.store.close()
@@ -243,6 +247,7 @@ class Model(RuleBasedStateMachine):
         return all(self.values.get(key, "") == text for key, text in done.after)
 
     def _take(self, values: tuple[tuple[Key, str], ...]) -> None:
+        self.fresh += 1
         self.values.update(values)
         self.past.append((self.now, _without_nothing(self.values)))
 
