@@ -1,10 +1,11 @@
-"""What can be wrong with a charter file, each fault with its line and how to mend it."""
+"""What can be wrong with a file that people write, each fault with its line and how to mend it."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import Refusal
@@ -30,8 +31,14 @@ class Fault:
         return f"{place}{self.what} — {self.mend}."
 
 
-class FaultyCharter(Refusal):
-    """A charter file that cannot be used; `faults` holds every fault, in the order of the file."""
+class FaultyFile(Refusal):
+    """A file that cannot be used; `faults` holds every fault, in the order of the file.
+
+    `what` names the kind of file; `less` says what to do about one that holds far more than any does.
+    """
+
+    what: ClassVar[str] = "text"
+    less: ClassVar[str] = ""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
@@ -43,8 +50,21 @@ class FaultyCharter(Refusal):
         if count > MOST_SHOWN:
             sentences.append(f"… and {count - MOST_SHOWN:,} more.")
         if count == 1:
-            return f"This charter file cannot be used. {sentences[0]}"
-        return "\n".join([f"This charter file cannot be used: it has {count:,} faults.", *sentences])
+            return f"This {self.what} file cannot be used. {sentences[0]}"
+        return "\n".join([f"This {self.what} file cannot be used: it has {count:,} faults.", *sentences])
+
+
+class FaultyCharter(FaultyFile):
+    """A charter file that cannot be used."""
+
+    what: ClassVar[str] = "charter"
+
+
+class FaultyFrontSheet(FaultyFile):
+    """A front sheet's file that cannot be used."""
+
+    what: ClassVar[str] = "front sheet"
+    less: ClassVar[str] = "a front sheet needs far less than that"
 
 
 class Findings:
