@@ -48,14 +48,16 @@ class MeetingsPage(FreshPage):
         self.stack = QStackedWidget(self)
         for view in (self.meetings, self.log, self.voices):
             self.stack.addWidget(view)
-        head = Flow(spacing=16, is_centred=True)
+        self.head = QWidget(self)
+        self.head.setProperty("role", "bare")
+        head = Flow(self.head, spacing=16)
         head.addWidget(PlainLabel(self.title, "page", self, wraps=False))
         head.addWidget(self.which)
         head.addWidget(self.call_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*PAGE_MARGINS)
         column.setSpacing(14)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -65,6 +67,8 @@ class MeetingsPage(FreshPage):
         self.meetings.action_requested.connect(self.action_requested)
         self.log.action_requested.connect(self.action_requested)
         self.log.meeting_requested.connect(self.show_item)
+        for view in (self.meetings, self.log, self.voices):
+            view.both.arranged.connect(self._arrange)
         QShortcut(QKeySequence.StandardKey.Find, self, self._on_find,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -97,6 +101,14 @@ class MeetingsPage(FreshPage):
         view = self.stack.currentWidget()
         assert isinstance(view, (MeetingView, LogView, VoicesView))
         view.refresh()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where what is chosen stands alone, it has all the room."""
+        view = self.stack.currentWidget()
+        is_alone = isinstance(view, (MeetingView, LogView, VoicesView)) and view.both.is_detail_alone
+        self.head.setVisible(not is_alone)
+        self.call_button.setVisible(view is self.meetings)
 
     def _on_call(self) -> None:
         self.show_view(MEETINGS)

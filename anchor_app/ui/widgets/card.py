@@ -54,6 +54,26 @@ class Card(QFrame):
         set_tone(self, tone)
 
 
+class EmptyCard(QWidget):
+    """Says why nothing is shown, at the top of the room that it would have had."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bare")
+        self.words_label = PlainLabel("", "text", self)
+        card = Card("", "", self)
+        card.body.addWidget(self.words_label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def explain(self, words: str) -> None:
+        """Show, with these words; with "" hide."""
+        self.words_label.setText(words)
+        self.setVisible(bool(words))
+
+
 def rule(parent: QWidget | None = None) -> QFrame:
     """A thin line between two things on a card."""
     line = QFrame(parent)

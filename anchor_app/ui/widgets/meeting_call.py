@@ -40,6 +40,7 @@ class CallCard(Card):
             line.setMaxLength(LONGEST_TEXT)
         self.fault = PlainLabel("", "text", self)
         self.fault.set_tone("warning")
+        self.fault.hide()
         self.call_button = QPushButton("Call the meeting", self)
         self.call_button.setObjectName("call_the_meeting")
         self.call_button.setProperty("kind", "primary")

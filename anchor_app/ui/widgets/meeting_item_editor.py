@@ -46,6 +46,7 @@ class MeetingItemEditor(QWidget):
         self._hub = hub
         self.key = ""
         self._wanted: ItemKind | None = None
+        self._is_agreed = False
         self.setProperty("role", "bare")
         self._build()
         self._connect()
@@ -94,7 +95,7 @@ class MeetingItemEditor(QWidget):
         self.text.committed.connect(self._on_text)
         self.owner.committed.connect(lambda text: self._write(self.owner.subject, {"owner_name": text}))
         self.kind.chosen.connect(self._on_kind)
-        self.agree.agreed.connect(lambda: self.action_button.setFocus())
+        self.agree.agreed.connect(self._on_agreed)
         self.agree.dismissed.connect(self._on_dismissed)
         self.action_button.clicked.connect(self._on_action_pressed)
         self.remove_button.clicked.connect(lambda: self._hub.do(RemoveMeetingItem(self.key)))
@@ -161,6 +162,9 @@ class MeetingItemEditor(QWidget):
             self.action_title.setText(one_line(action.title, 400))
             self.action_label.setText(words)
             self.action_button.setAccessibleDescription(f"{action.title}. {words}")
+            if self._is_agreed:
+                self._is_agreed = False
+                self.action_button.setFocus()
 
     def _held(self) -> MeetingItem | None:
         return self._hub.workspace.holdings.meeting_items.get(self.key)
@@ -180,6 +184,10 @@ class MeetingItemEditor(QWidget):
         self._hub.do(AmendMeetingItem(self.key, {"kind": kind}))
         self._show_kind(held)
         self.kind.show_choice(chosen)
+
+    def _on_agreed(self) -> None:
+        """The keyboard goes on at the action, which is shown once the page follows the edit."""
+        self._is_agreed = True
 
     def _on_dismissed(self) -> None:
         self._wanted = None

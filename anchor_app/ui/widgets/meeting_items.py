@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -70,6 +72,10 @@ class MeetingItems(QWidget):
         column.addWidget(self.empty_label)
         column.addLayout(self._list)
         column.addLayout(foot)
+        chain = (self.draft_button, self.drafted.list, self.drafted.take_button, self.drafted.close_button, self.new)
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
+        QWidget.setTabOrder(self.new, self.add_button)
         self._seen = QTimer(self, singleShot=True, interval=0)
         self._seen.timeout.connect(self._reveal)
 
@@ -103,7 +109,7 @@ class MeetingItems(QWidget):
         for key in set(self.rows) - set(held):
             self._drop(key)
         today = self._hub.workspace.clock.today()
-        before: QWidget = self.draft_button
+        before: QWidget = self.drafted.close_button
         for place, (key, item) in enumerate(held.items()):
             row = self.rows.get(key) or self._make(key)
             self._put(row, place)

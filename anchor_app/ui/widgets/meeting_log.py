@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.agenda import LogLine
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.meeting import ItemKind
 from anchor_app.services.publishing_year_papers import log_document
-from anchor_app.ui import icons, theme
+from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.meeting_log_model import MeetingLogModel, Part
-from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.card import EmptyCard
+from anchor_app.ui.widgets.filter_row import FilterRow
 from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.list_and_detail import ListAndDetail
 from anchor_app.ui.widgets.meeting_item_editor import action_words
 from anchor_app.ui.widgets.meeting_tables import MeetingLogTable
 from anchor_app.ui.widgets.minutes_bar import MinutesBar
 from anchor_app.ui.widgets.status import Segments
-from anchor_app.ui.widgets.text import PlainLabel, breakable
+from anchor_app.ui.widgets.text import PlainLabel, breakable, one_line
 
 _NARROW = 110
 _PAUSE_MS = 150
 _LONGEST = 4_000
+_RUN = 12
+"""Letters after which a word may be broken, since the detail is narrow."""
 _NONE = ("Nothing was decided or agreed yet. Open a meeting, and mark an item as a decision, or agree an action "
          "there: both stand here.")
 _NOTHING_FITS = "No decision or action fits. Search for other words, or choose All."
@@ -40,19 +44,15 @@ class LogView(QWidget):
         self._hub = hub
         self._held = ""
         self.setProperty("role", "bare")
-        self.search_line = QLineEdit(self)
+        self.filters = FilterRow("Search decisions and actions", self)
+        self.search_line = self.filters.search_line
         self.search_line.setObjectName("log_search")
-        self.search_line.setPlaceholderText("Search decisions and actions")
-        self.search_line.setAccessibleName("Search decisions and actions")
-        self.search_line.setMinimumWidth(theme.look().px(240))
         self.part = Segments({one: one.value for one in Part}, self)
         self.part.setAccessibleName("Which lines")
         self.part.show_choice(Part.ALL)
         self.paper = MinutesBar(hub, "Save the log", "", self)
         self.count_label = PlainLabel("", "hint", self)
-        self.empty_card = Card("", "", self)
-        self.empty_label = PlainLabel("", "text", self)
-        self.empty_card.body.addWidget(self.empty_label)
+        self.empty_card = EmptyCard(self)
         self.model = MeetingLogModel(self)
         self.table = MeetingLogTable(self.model, self)
         self.both = ListAndDetail(self.table, self._detail(), _NARROW, self)
@@ -86,18 +86,15 @@ class LogView(QWidget):
         return detail
 
     def _build(self) -> None:
-        flow = Flow(spacing=10)
-        flow.addWidget(self.search_line)
-        flow.addWidget(self.part)
-        flow.addWidget(self.paper.button)
+        self.filters.add(self.part)
+        self.filters.add(self.paper.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(flow)
-        for part in (self.paper, self.count_label, self.empty_card):
+        for part in (self.filters, self.paper, self.count_label):
             column.addWidget(part)
+        column.addWidget(self.empty_card, 1)
         column.addWidget(self.both, 1)
-        column.addStretch(0)
         self.paper.offer(lambda: "Decisions and actions",
                          lambda _: log_document(self._hub.workspace, self.search_line.text(), with_people=True))
 
@@ -109,6 +106,7 @@ class LogView(QWidget):
         self.table.shown.connect(self._show)
         self.table.opened.connect(self._on_opened)
         self.both.left_detail.connect(self.table.setFocus)
+        self.both.arranged.connect(self._arrange)
         self.open_button.clicked.connect(lambda: self.meeting_requested.emit(self._held))
         self.action_button.clicked.connect(self._on_action_pressed)
 
@@ -130,16 +128,26 @@ class LogView(QWidget):
         count, total = self.model.rowCount(), self.model.total
         noun = "line" if total == 1 else "lines"
         self.count_label.setText(f"{total:,} {noun}" if count == total else f"{count:,} of {total:,} {noun}")
-        self.count_label.setVisible(total > 0)
         self.both.setVisible(count > 0)
-        self.empty_card.setVisible(count == 0)
-        self.empty_label.setText(_NOTHING_FITS if total else _NONE)
+        self.empty_card.explain("" if count else _NOTHING_FITS if total else _NONE)
+        self._arrange()
         self.paper.button.setEnabled(total > 0)
         if count:
             row = max(0, self.model.row_of(held)) if held else 0
             self.table.choose(row)
             self._show(row)
         self.both.set_has_detail(count > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where the detail stands alone it has all the room; where there is little height the rows have it."""
+        self.filters.fit(self.height())
+        self.filters.setVisible(not self.both.is_detail_alone)
+        self.count_label.setVisible(self.model.total > 0 and self.filters.fold_button.isHidden()
+                                    and not self.both.is_detail_alone)
 
     def _line(self) -> LogLine | None:
         return self.model.line(self.model.row_of(self._held))
@@ -152,11 +160,11 @@ class LogView(QWidget):
         kind = line.item.kind.words if line.item.kind else ""
         self.code_label.setText(f"{kind} {line.code}")
         self.when_label.setText(" · ".join(filter(None, (
-            day_words(line.meeting.on) if line.meeting.on else "", line.meeting.title))))
-        self.agenda_label.setText(_cut(line.item.agenda))
+            day_words(line.meeting.on) if line.meeting.on else "", one_line(line.meeting.title, 80)))))
+        _say(self.agenda_label, line.item.agenda)
         self.agenda_label.setVisible(bool(line.item.agenda) and bool(line.item.text))
-        self.text_label.setText(_cut(line.item.text or line.item.agenda))
-        self.action_label.setText(self._about(line))
+        _say(self.text_label, line.item.text or line.item.agenda)
+        _say(self.action_label, self._about(line))
         self.action_label.setVisible(bool(self._about(line)))
         self.action_button.setVisible(line.action is not None)
         for button in (self.open_button, self.action_button):
@@ -164,7 +172,7 @@ class LogView(QWidget):
 
     def _about(self, line: LogLine) -> str:
         if line.item.kind is ItemKind.DECISION:
-            return f"Seen to by {_cut(line.item.owner_name)}" if line.item.owner_name else ""
+            return f"Seen to by {line.item.owner_name}" if line.item.owner_name else ""
         if line.action is None:
             return "The action that was agreed here has been removed."
         workspace = self._hub.workspace
@@ -188,6 +196,8 @@ class LogView(QWidget):
             self.action_requested.emit(line.action.key)
 
 
-def _cut(text: str) -> str:
-    """As much as a label shows at once; the meeting has all of it."""
-    return breakable(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
+def _say(label: PlainLabel, text: str) -> None:
+    """Show as much as a narrow label can at once; the meeting has all of it."""
+    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    label.setText(breakable(shown, _RUN))
+    label.setAccessibleName(shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QWidget
@@ -35,6 +35,13 @@ class FittingTable(RowTable):
     opened = Signal(int)
     wide = 0
     widths: Sequence[tuple[int, int]] = ()
+    _withheld: Collection[int] = ()
+
+    def withhold(self, columns: Collection[int]) -> None:
+        """Leave columns out that say nothing in the rows that are shown."""
+        if columns != self._withheld:
+            self._withheld = columns
+            self.fit()
 
     def choose(self, row: int) -> None:
         """Make a row the current one, and bring it into view."""
@@ -49,6 +56,13 @@ class FittingTable(RowTable):
         if current.isValid() and current.row() != previous.row():
             self.shown.emit(current.row())
 
+    def below(self, row: int, about: str) -> str:
+        """What stands under the words of a row: first what has no column of its own now."""
+        model = self.model()
+        unseen = [str(model.index(row, column).data() or "") for column, _ in self.widths
+                  if self.isColumnHidden(column) and column not in self._withheld]
+        return " · ".join(filter(None, (*unseen, about)))
+
     def open_row(self, row: int) -> None:
         if row >= 0:
             self.opened.emit(row)
@@ -58,7 +72,9 @@ class FittingTable(RowTable):
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         left = self.viewport().width() - look.px(_LEAST)
         is_full = False
-        for column, width in self.widths:
+        for column in self._withheld:
+            self.setColumnHidden(column, True)
+        for column, width in (one for one in self.widths if one[0] not in self._withheld):
             is_full = is_full or look.px(width) > left
             self.setColumnHidden(column, is_full)
             if not is_full:
@@ -78,8 +94,8 @@ class MeetingLogTable(FittingTable):
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(MeetingDelegate(
-            self, self.wide, lambda row: model.about(model.lines[row]), lambda row: model.spoken(model.lines[row]),
-            lambda row: log_shape(model.lines[row])))
+            self, self.wide, lambda row: self.below(row, model.about(model.lines[row])),
+            lambda row: model.spoken(model.lines[row]), lambda row: log_shape(model.lines[row])))
         self.dress("Decisions and actions of all meetings")
         self.fit()
 
@@ -95,7 +111,8 @@ class MeetingVoiceTable(FittingTable):
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(MeetingDelegate(
-            self, self.wide, lambda row: model.about(model.voices[row]), lambda row: model.spoken(model.voices[row])))
+            self, self.wide, lambda row: self.below(row, model.about(model.voices[row])),
+            lambda row: model.spoken(model.voices[row])))
         self.dress("Who speaks for whom")
         self.fit()
 

@@ -13,12 +13,11 @@ from anchor_app.domain.meeting import ItemKind, Meeting
 from anchor_app.domain.minuting import meetings_of
 from anchor_app.domain.owned_record import owned_key
 from anchor_app.ui.hub import Hub
-from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.card import Card, EmptyCard
 from anchor_app.ui.widgets.line_list import Line, LineList
 from anchor_app.ui.widgets.list_and_detail import ListAndDetail
 from anchor_app.ui.widgets.meeting_call import CallCard
 from anchor_app.ui.widgets.meeting_form import MeetingForm
-from anchor_app.ui.widgets.text import PlainLabel
 
 _NARROW = 105
 """Average characters of width below which the list and the meeting take turns."""
@@ -39,9 +38,7 @@ class MeetingView(QWidget):
         self.call_card = CallCard(hub, self)
         self.list = LineList("Meetings, the newest first", self, opens_at_once=True)
         self.list.setObjectName("meeting_list")
-        self.empty_card = Card("", "", self)
-        self.empty_label = PlainLabel("", "text", self)
-        self.empty_card.body.addWidget(self.empty_label)
+        self.empty_card = EmptyCard(self)
         left = Card("", "", self)
         left.body.addWidget(self.list)
         self.form = MeetingForm(hub, self)
@@ -53,9 +50,8 @@ class MeetingView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.call_card)
-        column.addWidget(self.empty_card)
+        column.addWidget(self.empty_card, 1)
         column.addWidget(self.both, 1)
-        column.addStretch(0)
         self.list.shown.connect(self._show)
         self.list.opened.connect(self._on_opened)
         self.call_card.called.connect(self._on_called)
@@ -70,8 +66,8 @@ class MeetingView(QWidget):
             self.form.show_meeting("")
         self.list.show_lines([_line(one, counted) for one in every])
         self.both.setVisible(bool(every))
-        self.empty_card.setVisible(not every)
-        self.empty_label.setText(_NONE_LOCKED if self._hub.workspace.read_only else _NONE)
+        none = _NONE_LOCKED if self._hub.workspace.read_only else _NONE
+        self.empty_card.explain("" if every else none)
         if every:
             self._choose(self.form.key or every[0].key)
             self.form.show_meeting(self.form.key)

@@ -50,6 +50,7 @@ class VoiceForm(QWidget):
             line.setMaxLength(LONGEST_TEXT)
         self.fault = PlainLabel("", "text", self)
         self.fault.set_tone("warning")
+        self.fault.hide()
         self.save_button = QPushButton("Note the change", self)
         self.save_button.setObjectName("note_the_change")
         self.save_button.setProperty("kind", "primary")

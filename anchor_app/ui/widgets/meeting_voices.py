@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.minuting import RemoveRepresentative
 from anchor_app.domain.representing import Voice
-from anchor_app.ui import icons, theme
+from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.meeting_voice_model import SINCE, UNTIL, MeetingVoiceModel
-from anchor_app.ui.widgets.card import Card
-from anchor_app.ui.widgets.layouts import Flow
+from anchor_app.ui.widgets.card import EmptyCard
+from anchor_app.ui.widgets.filter_row import FilterRow
 from anchor_app.ui.widgets.list_and_detail import ListAndDetail
 from anchor_app.ui.widgets.meeting_tables import MeetingVoiceTable
 from anchor_app.ui.widgets.meeting_voice_form import VoiceForm
@@ -35,11 +36,9 @@ class VoicesView(QWidget):
         self._hub = hub
         self._held: Voice | None = None
         self.setProperty("role", "bare")
-        self.search_line = QLineEdit(self)
+        self.filters = FilterRow("Search names", self)
+        self.search_line = self.filters.search_line
         self.search_line.setObjectName("voice_search")
-        self.search_line.setPlaceholderText("Search names and organisations")
-        self.search_line.setAccessibleName("Search names and organisations")
-        self.search_line.setMinimumWidth(theme.look().px(240))
         self.which = Segments({_NOW: "As it stands now", _ALL: "All changes"}, self)
         self.which.setAccessibleName("Which entries")
         self.which.show_choice(_NOW)
@@ -47,18 +46,15 @@ class VoicesView(QWidget):
         self.note_button.setObjectName("note_button")
         icons.dress(self.note_button, "add")
         self.count_label = PlainLabel("", "hint", self)
-        self.empty_card = Card("", "", self)
-        self.empty_label = PlainLabel("", "text", self)
-        self.empty_card.body.addWidget(self.empty_label)
+        self.empty_card = EmptyCard(self)
         self.model = MeetingVoiceModel(self)
         self.table = MeetingVoiceTable(self.model, self)
         left = QWidget(self)
         left.setProperty("role", "bare")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.empty_card)
+        column.addWidget(self.empty_card, 1)
         column.addWidget(self.table, 1)
-        column.addStretch(0)
         self.form = VoiceForm(hub, self)
         self.entry = self._entry()
         self.detail = QWidget(self)
@@ -92,13 +88,12 @@ class VoicesView(QWidget):
         return entry
 
     def _build(self) -> None:
-        flow = Flow(spacing=10)
-        for part in (self.search_line, self.which, self.note_button):
-            flow.addWidget(part)
+        for part in (self.which, self.note_button):
+            self.filters.add(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(flow)
+        column.addWidget(self.filters)
         column.addWidget(self.count_label)
         column.addWidget(self.both, 1)
 
@@ -109,6 +104,7 @@ class VoicesView(QWidget):
         self.table.shown.connect(self._show)
         self.table.opened.connect(self._on_opened)
         self.both.left_detail.connect(self._on_left_detail)
+        self.both.arranged.connect(self._arrange)
         self.note_button.clicked.connect(self._on_note)
         self.form.noted.connect(self._on_noted)
         self.form.dismissed.connect(self._on_dismissed)
@@ -152,16 +148,27 @@ class VoicesView(QWidget):
                         only_now=self.which.choice == _NOW)
         count, total = self.model.rowCount(), self.model.total
         self.count_label.setText(f"{count:,} of {total:,} entries" if count != total else f"{count:,} entries")
-        self.count_label.setVisible(total > 0)
+        self.table.withhold({UNTIL} if self.which.choice == _NOW else set())
         self.table.setVisible(count > 0)
-        self.empty_card.setVisible(count == 0)
-        self.empty_label.setText(_NOTHING_FITS if total else _NONE)
+        self.empty_card.explain("" if count else _NOTHING_FITS if total else _NONE)
+        self._arrange()
         row = max(0, self.model.row_of(held)) if held else 0
         self._held = self.model.voice(row)
         if count:
             self.table.choose(row)
             self._show(row)
         self._say_detail()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where the detail stands alone it has all the room; where there is little height the rows have it."""
+        self.filters.fit(self.height())
+        self.filters.setVisible(not self.both.is_detail_alone)
+        self.count_label.setVisible(self.model.total > 0 and self.filters.fold_button.isHidden()
+                                    and not self.both.is_detail_alone)
 
     def _set_noting(self, is_noting: bool) -> None:
         self.entry.setVisible(not is_noting)
