@@ -42,8 +42,7 @@ def seen_by(holdings: Holdings, audience: Audience, organisations: Collection[st
             assessments: Collection[str] | None = None) -> Seen:
     """What an audience sees of some organisations; all others, and all but those assessments, are not in it.
 
-    Personal data are never in a report that is made for others to read. Representatives stay with those who keep
-    them: the organisation's own report, and the steering group's.
+    Personal data are in no report. How to reach a representative stays with whoever keeps it.
     """
     wanted = _assessments(holdings, organisations, assessments)
     out: Counter[Why] = Counter()
@@ -140,6 +139,8 @@ def _year_round(holdings: Holdings, kind: str, table: str, audience: Audience, o
             out[why] += kind in ("action", "story")
             continue
         seen = _blanked(kind, one.organisation, one.id, one, audience, out)
+        if kind == "representative" and audience is not Audience.INTERNAL:
+            seen = replace(seen, contact="")
         if seen.facts():
             found[key] = seen
     return found

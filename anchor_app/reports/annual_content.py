@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from anchor_app.domain.level_wording import count_sentence, day_words
+from anchor_app.domain.report_plan import ReportPlan
 from anchor_app.domain.report_sections import Section
 from anchor_app.domain.signing import short_checksum
 from anchor_app.domain.summary_draft import Sentence, drafted_summary, in_paragraphs, shown_summary
@@ -50,7 +51,7 @@ def annual_content(annual: Annual, front: Sequence[Block] = ()) -> Document:
     if len(parts) - len(missing) > 1:
         blocks += [Heading("Contents"), Contents(3), Turn()]
     if Section.SUMMARY in annual.sections:
-        blocks += _summary(annual)
+        blocks += summary_blocks(annual.plan, summary_of(annual), NOTHING.format(annual.period))
     for one, said in parts.items():
         if said:
             blocks += [*([Turn()] if one in _ON_A_NEW_PAGE else []), Heading(one.words), *said]
@@ -110,15 +111,14 @@ def summary_of(annual: Annual) -> tuple[Sentence, ...]:
     return drafted_summary(annual.holdings, annual.assessment, annual.on, annual.score)
 
 
-def _summary(annual: Annual) -> Iterator[Block]:
+def summary_blocks(plan: ReportPlan, draft: Sequence[Sentence], nothing: str) -> Iterator[Block]:
     """Foreword and summary, and below an edited one what the data say otherwise since it was written."""
-    if annual.plan.foreword.strip():
+    if plan.foreword.strip():
         yield Heading("Foreword")
-        yield Paragraph(annual.plan.foreword, look="quote")
+        yield Paragraph(plan.foreword, look="quote")
     yield Heading(Section.SUMMARY.words)
-    draft = summary_of(annual)
-    edited, changed = shown_summary(annual.plan.summary, annual.plan.summary_draft, draft)
-    if annual.plan.summary.strip():
+    edited, changed = shown_summary(plan.summary, plan.summary_draft, draft)
+    if plan.summary.strip():
         yield Paragraph(edited)
     elif draft:
         paragraphs = in_paragraphs(draft)
@@ -126,12 +126,10 @@ def _summary(annual: Annual) -> Iterator[Block]:
         for one in paragraphs[1:]:
             yield Paragraph(one)
     else:
-        yield Callout(NOTHING.format(annual.period), "warning")
+        yield Callout(nothing, "warning")
     if changed:
         yield Callout("The data changed since this summary was written.", "warning")
-    if changed.new:
-        yield Paragraph("They now say", look="strong")
-        yield Bullets(changed.new)
-    if changed.gone:
-        yield Paragraph("They no longer say", look="strong")
-        yield Bullets(changed.gone)
+    for words, sentences in (("They now say", changed.new), ("They no longer say", changed.gone)):
+        if sentences:
+            yield Paragraph(words, look="strong")
+            yield Bullets(sentences)

@@ -12,8 +12,8 @@ from anchor_app.reports.annual import Annual
 from anchor_app.reports.annual_parts import HIDDEN, joined
 from anchor_app.reports.document import Block, Grid, GridCell, GridColumn, Paragraph
 
-_COLUMNS = (GridColumn("Evidence", 0.9), GridColumn("Title", 1.7), GridColumn("What it is", 3), GridColumn("Supports", 0.9),
-            GridColumn("Review by", 1.2), GridColumn("For", 1.2))
+_COLUMNS = (GridColumn("Evidence", 0.9), GridColumn("Title", 1.7), GridColumn("What it is", 3),
+            GridColumn("Supports", 0.9), GridColumn("Review by", 1.2), GridColumn("For", 1.2))
 
 
 def evidence_blocks(annual: Annual) -> list[Block]:

@@ -52,7 +52,7 @@ def method_blocks(annual: Annual, missing: tuple[Section, ...]) -> list[Block]:
             Bullets((*level_rules(annual.score.self_assessed.charter), *_READINGS))]
     if annual.measures or annual.actions:
         blocks += [Heading("The year", 3), Bullets((_OUTCOMES, _ACTIONS))]
-    return [*blocks, *audience_blocks(annual.seen), *_missing(missing)]
+    return [*blocks, *audience_blocks(annual.seen), *missing_blocks(missing)]
 
 
 def _facts(annual: Annual) -> Iterator[tuple[str, str]]:
@@ -91,7 +91,8 @@ def audience_blocks(seen: Seen) -> Iterator[Block]:
         yield Paragraph(f"Nothing: {AUDIENCES[seen.audience]} may see everything that is told of here.")
 
 
-def _missing(missing: tuple[Section, ...]) -> Iterator[Block]:
+def missing_blocks(missing: tuple[Section, ...]) -> Iterator[Block]:
+    """Which of the wanted sections there is nothing of."""
     if missing:
         yield Heading("What there is nothing of", 3)
         yield Bullets(tuple(one.words for one in missing))

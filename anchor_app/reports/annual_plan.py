@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from anchor_app.domain.acting import notes_of
+from anchor_app.domain.action import Action
 from anchor_app.domain.assessment import Status
+from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.level_wording import capitalised, count_words, way_title
 from anchor_app.domain.wording import listed, needs_words, number_words
 from anchor_app.reports.actions_content import summary
@@ -20,14 +22,15 @@ def actions_blocks(annual: Annual) -> list[Block]:
     if not annual.actions:
         return []
     return [Paragraph(summary(annual.actions, annual.on)),
-            actions_grid(annual.actions, annual.on, "The most urgent first"), *_notes(annual)]
+            actions_grid(annual.actions, annual.on, "The most urgent first"),
+            *action_notes(annual.holdings, annual.actions)]
 
 
-def _notes(annual: Annual) -> Iterator[Block]:
+def action_notes(holdings: Holdings, actions: Iterable[Action]) -> Iterator[Block]:
     """Of each action where it came from, how much it matters, and what was noted on it."""
     told: list[Block] = []
-    for one in annual.actions:
-        notes = tuple(dated(note.on, note.by, note.text) for note in notes_of(annual.holdings, one))
+    for one in actions:
+        notes = tuple(dated(note.on, note.by, note.text) for note in notes_of(holdings, one))
         if notes:
             about = joined((f"{one.priority.words} priority" if one.priority else "", one.source.words, one.period))
             told += [Paragraph(one.title, look="strong"), Paragraph(about, look="soft"), Bullets(notes)]

@@ -73,12 +73,13 @@ def annual_of(workspace: Workspace, organisation: str, period: str, round_name: 
     if assessment is not None:
         holdings, assessment, signing = _as_signed(workspace, assessment)
     reckoned = score(holdings, assessment, signing.on if signing and signing.on else day) if assessment else None
+    holdings.keep_parts(one.id for one in holdings.assessments_of(organisation))
     seen = seen_by(holdings, audience or kept.audience, {organisation})
     return Annual(
         seen, seen.holdings.organisations[organisation], written, day,
         holdings.charter_of(assessment) if assessment else _charter(holdings, organisation),
         seen.holdings.assessments[assessment.id] if assessment else None, reckoned,
-        _seen_signing(seen.holdings, assessment, signing), kept, _sections(sections, kept.sections, ANNUAL),
+        _seen_signing(seen.holdings, assessment, signing), kept, sections_of(sections, kept.sections, ANNUAL),
         as_at=workspace.as_at)
 
 
@@ -107,7 +108,8 @@ def report_name(document: Document, ending: str = ".pdf") -> str:
     return safe_name(re.sub(r"[/\\:]", "-", " ".join(document.title.split()))[:110]) + ending
 
 
-def _sections(wanted: str | Iterable[str], kept: str, every: tuple[Section, ...]) -> tuple[Section, ...]:
+def sections_of(wanted: str | Iterable[str], kept: str, every: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections that are asked for, or else those that a plan keeps; raises WrongValue for an unknown one."""
     names = wanted if isinstance(wanted, str) else list(wanted)
     return chosen_sections(names, every) if names else kept_sections(kept, every)
 
