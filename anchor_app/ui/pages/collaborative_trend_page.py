@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.collaborative_trend import PeriodPoint
 from anchor_app.domain.comparison import MINUS
 from anchor_app.services.comparing import Collected
-from anchor_app.ui import icons, places, theme
+from anchor_app.ui import icons, places
 from anchor_app.ui.comparing import Choice
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.plain_model import PlainModel
@@ -17,6 +17,7 @@ from anchor_app.ui.pages.comparing_page import ComparingPage
 from anchor_app.ui.widgets.badge import LevelBadge
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.choice_bar import CHARTER, PUBLIC, READING, ChoiceBar
+from anchor_app.ui.widgets.figures_table import FiguresTable
 from anchor_app.ui.widgets.layouts import Flow, PageScroll
 from anchor_app.ui.widgets.level_bars import LevelBars
 from anchor_app.ui.widgets.text import PlainLabel
@@ -58,8 +59,7 @@ class CollaborativeTrendPage(ComparingPage):
         self.bars_card.body.addLayout(self.keys)
         self.bars_card.body.addWidget(self.bars)
         self.table_card = Card("The same as a table", "", self)
-        self.table = QTableView(self)
-        self._dress_table()
+        self.table = FiguresTable(self.model, "Trend of the collaborative as a table", self)
         self.table_card.body.addWidget(self.table)
         self.table_card.body.addWidget(PlainLabel(_STAYED, "hint", self))
         column = scroll.column
@@ -70,22 +70,6 @@ class CollaborativeTrendPage(ComparingPage):
         column.addStretch(1)
         for part in (self.empty_label, self.bars_card, self.table_card):
             part.hide()
-
-    def _dress_table(self) -> None:
-        self.table.setModel(self.model)
-        self.table.setProperty("kind", "bare")
-        self.table.setProperty("role", "figures")
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setAccessibleName("Trend of the collaborative as a table")
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
 
     def work(self, collected: Collected, choice: Choice) -> _Trends:
         """The points of every charter."""
@@ -107,7 +91,7 @@ class CollaborativeTrendPage(ComparingPage):
         levels = [name for name, _ in reversed(points[0].levels)]
         self.model.show(["Period", "Organisations", *levels, "Mean", "Median", "Those that stayed"],
                         [_texts(one) for one in points])
-        self._fit()
+        self.table.fit()
 
     def _show_keys(self, charter: Charter) -> None:
         for badge in self.badges:
@@ -120,18 +104,6 @@ class CollaborativeTrendPage(ComparingPage):
             badge.set_level(names[rank], rank, len(charter.levels))
             self.keys.addWidget(badge)
             self.badges.append(badge)
-
-    def _fit(self) -> None:
-        height = theme.look().px(36)
-        self.table.verticalHeader().setDefaultSectionSize(height)
-        bar = self.table.horizontalScrollBar().sizeHint().height()
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height()
-                                  + height * max(1, self.model.rowCount()) + bar + 6)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "bars"):
-            self._fit()
 
 
 def _texts(one: PeriodPoint) -> list[str]:

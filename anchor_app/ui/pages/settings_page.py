@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.commands_keeping import AmendOrganisation
-from anchor_app.domain.edit import Edit
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.wording import listed
 from anchor_app.services.settings import Settings
 from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.places import BACKUPS, RETURNS
 from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.card import Card
@@ -48,18 +49,17 @@ class Desk:
     account: str
 
 
-class SettingsPage(QWidget):
+class SettingsPage(FreshPage):
     """Shows and changes the settings; each is kept at once. `check` runs beside everything else."""
 
     title = "Settings"
+    kinds: ClassVar = ("organisation",)
     example_requested = Signal()
     page_requested = Signal(str)
 
     def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._hub, self._desk = hub, desk
-        self._is_stale = True
+        super().__init__(hub, parent)
+        self._desk = desk
         self._build()
         self._connect()
         self.refresh()
@@ -150,8 +150,7 @@ class SettingsPage(QWidget):
         self.check_button.clicked.connect(self._on_check)
         self.backups_button.clicked.connect(lambda: self.page_requested.emit(BACKUPS))
         self.example_button.clicked.connect(self.example_requested)
-        self._hub.edited.connect(self._on_edited)
-        self._hub.refreshed.connect(lambda _: self._mark_stale())
+        self.follow()
 
     @property
     def _organisation(self) -> Organisation | None:
@@ -160,9 +159,8 @@ class SettingsPage(QWidget):
             return workspace.holdings.organisation_of(workspace.assessment(key))
         return next(iter(workspace.holdings.organisations.values()), None)
 
-    def refresh(self) -> None:
+    def show_held(self) -> None:
         """Show everything as it is kept."""
-        self._is_stale = False
         organisation = self._organisation
         self.organisation_card.setVisible(organisation is not None)
         if organisation is not None:
@@ -175,20 +173,6 @@ class SettingsPage(QWidget):
         self.limit.show_value(min((size * 1_000_000 for size in LIMITS),
                                   key=lambda size: abs(size - settings.evidence_limit)))
         self.example_button.setVisible(not self._hub.workspace.is_example)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        if self._is_stale:
-            self.refresh()
-        super().showEvent(event)
-
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def _on_edited(self, edit: Edit) -> None:
-        if edit.touches("organisation"):
-            self._mark_stale()
 
     def _on_organisation_changed(self, name: str, value: object) -> None:
         organisation = self._organisation

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.signing import Reopen, SignOff, gaps
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.places import SEND
 from anchor_app.ui.widgets.layouts import Columns, PageScroll
 from anchor_app.ui.widgets.sign_form import SignForm
@@ -18,7 +17,7 @@ from anchor_app.ui.widgets.text import PlainLabel
 from anchor_app.ui.widgets.unready_card import UnreadyCard
 
 
-class SigningPage(QWidget):
+class SigningPage(FreshPage):
     """Shows how far the chosen assessment has come; `component_requested(id)` leads to where something is mended."""
 
     title = "Sign off"
@@ -26,10 +25,7 @@ class SigningPage(QWidget):
     page_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._is_stale = True
-        self.setObjectName("page")
+        super().__init__(hub, parent)
         self.title_label = PlainLabel(self.title, "page", self)
         self.unready = UnreadyCard(self)
         self.form = SignForm(self)
@@ -48,19 +44,12 @@ class SigningPage(QWidget):
         self.form.sign_requested.connect(self._on_sign)
         self.signed.reopen_requested.connect(self._on_reopen)
         self.signed.send_requested.connect(lambda: self.page_requested.emit(SEND))
-        hub.edited.connect(self._on_edited)
-        hub.refreshed.connect(lambda _: self._mark_stale())
+        self.follow()
         hub.failed.connect(self._on_failed)
 
-    @property
-    def _assessment(self) -> Assessment | None:
-        key = self._hub.assessment_id
-        return self._hub.workspace.holdings.assessments.get(key) if key else None
-
-    def refresh(self) -> None:
+    def show_held(self) -> None:
         """Show how far the chosen assessment has come."""
-        self._is_stale = False
-        assessment, workspace = self._assessment, self._hub.workspace
+        assessment, workspace = self.assessment, self._hub.workspace
         self.columns.setVisible(assessment is not None and not assessment.is_frozen)
         self.signed.setVisible(assessment is not None and bool(assessment.signings))
         if assessment is None:
@@ -76,7 +65,7 @@ class SigningPage(QWidget):
 
     def _on_sign(self, by: str, role: str, on: object) -> None:
         """Keep a backup of what is there now, then sign; where no backup can be kept, nothing is signed."""
-        assessment = self._assessment
+        assessment = self.assessment
         if assessment is None:
             return
         key, now = assessment.id, self._hub.workspace.clock.now()
@@ -99,7 +88,7 @@ class SigningPage(QWidget):
         self.form.show_fault(f"It was not signed, because no backup could be made first. {error}")
 
     def _on_reopen(self) -> None:
-        assessment = self._assessment
+        assessment = self.assessment
         if assessment is not None:
             self._hub.do(Reopen(assessment.id))
 
@@ -112,14 +101,4 @@ class SigningPage(QWidget):
         if edit.touches("signing"):
             self.form.set_busy(False)
             self.form.show_fault("")
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+        self.mark_stale()

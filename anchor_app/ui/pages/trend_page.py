@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea, QTableView, QVBoxLayout, QWidget
+from typing import ClassVar
 
-from anchor_app.domain.edit import Edit
-from anchor_app.ui import theme
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.trend_model import Point, TrendModel
+from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.figures_table import FiguresTable
 from anchor_app.ui.widgets.layouts import Columns, PageScroll
 from anchor_app.ui.widgets.text import PlainLabel
 from anchor_app.ui.widgets.trend_chart import TrendChart
@@ -24,23 +25,20 @@ _MANY = 3
 """From so many assessments the picture and the table need the whole width each."""
 
 
-class TrendPage(QWidget):
+class TrendPage(FreshPage):
     """Shows every assessment of the chosen one's organisation, self-assessed, each under its own charter."""
 
     title = "Trend"
+    kinds: ClassVar = ("component", "assessment")
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._is_stale = True
-        self.setObjectName("page")
+        super().__init__(hub, parent)
         self.lone_label = PlainLabel("", "soft", self)
         self.chart = TrendChart(self)
         self.model = TrendModel(self)
-        self.table = QTableView(self)
+        self.table = FiguresTable(self.model, "Trend as a table", self)
         self._build()
-        hub.edited.connect(self._on_edited)
-        hub.refreshed.connect(lambda _: self._mark_stale())
+        self.follow()
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -57,7 +55,6 @@ class TrendPage(QWidget):
         self.chart_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chart_card.body.addWidget(self.chart_area)
         self.table_card = Card("The same as a table", "", self)
-        self._dress_table()
         self.table_card.body.addWidget(self.table)
         self.columns = Columns(_ROOMY, self)
         for card in (self.chart_card, self.table_card):
@@ -66,29 +63,10 @@ class TrendPage(QWidget):
         scroll.column.addWidget(self.columns)
         scroll.column.addStretch(1)
 
-    def _dress_table(self) -> None:
-        self.table.setModel(self.model)
-        self.table.setProperty("kind", "bare")
-        self.table.setProperty("role", "figures")
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setAccessibleName("Trend as a table")
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-
-    def refresh(self) -> None:
+    def show_held(self) -> None:
         """Count everything again."""
-        self._is_stale = False
-        workspace, key = self._hub.workspace, self._hub.assessment_id
-        assessment = workspace.holdings.assessments.get(key) if key else None
-        every = workspace.holdings.assessments_of(assessment.organisation) if assessment else ()
+        workspace = self._hub.workspace
+        every = workspace.holdings.assessments_of(self.organisation_id) if self.assessment else ()
         points = tuple(Point(one.id, one.title, workspace.score(one.id).self_assessed) for one in every)
         self.lone_label.setText(_NONE if not points else _ONE)
         self.lone_label.setVisible(len(points) < 2)
@@ -102,29 +80,12 @@ class TrendPage(QWidget):
             area.horizontalScrollBar().setValue(area.horizontalScrollBar().maximum())
 
     def _fit(self) -> None:
-        look = theme.look()
-        self.table.verticalHeader().setDefaultSectionSize(look.px(36))
-        header = self.table.horizontalHeader().sizeHint().height()
-        bar = self.table.horizontalScrollBar().sizeHint().height()
-        self.table.setFixedHeight(header + look.px(36) * max(1, self.model.rowCount()) + bar + 6)
+        self.table.fit()
         self.chart.adjustSize()
+        bar = self.chart_area.horizontalScrollBar().sizeHint().height()
         self.chart_area.setFixedHeight(self.chart.height() + bar + 4)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "model"):
             self._fit()
-
-    def _on_edited(self, edit: Edit) -> None:
-        if edit.touches("component") or edit.touches("assessment"):
-            self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
