@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -52,6 +54,11 @@ class StoryDialog(QDialog):
         self.save_button.setDefault(True)
         self.cancel_button = QPushButton("Cancel", self)
         self._build()
+        order = (self.title_line, self.what_edit, self.result_edit, self.component, self.share_box,
+                 self.cancel_button, self.save_button)
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
+        self.title_line.setFocus()
         self.save_button.clicked.connect(self._on_save)
         self.cancel_button.clicked.connect(self.reject)
         hub.edited.connect(self._on_edited)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from anchor_app.domain.level_wording import MONTHS
 from anchor_app.domain.month import Month
 from anchor_app.domain.month_state import MonthStanding, MonthState
-from anchor_app.ui.widgets.shapes import BARRED, DASHED, EMPTY, HALF, TICKED
+from anchor_app.ui.widgets.shapes import CROSSED, DASHED, EMPTY, HALF, TICKED
 from anchor_app.ui.widgets.text import one_line
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -20,7 +20,7 @@ _NOWHERE = QModelIndex()
 NAME = 0
 
 SHAPES: Mapping[MonthState, str] = MappingProxyType({
-    MonthState.WRITTEN: TICKED, MonthState.MISSING: BARRED, MonthState.BEGUN: HALF, MonthState.OPEN: EMPTY,
+    MonthState.WRITTEN: TICKED, MonthState.MISSING: CROSSED, MonthState.BEGUN: HALF, MonthState.OPEN: EMPTY,
     MonthState.BEFORE: DASHED})
 """The shape of each state, so that no colour has to say it."""
 

@@ -18,9 +18,9 @@ from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.widgets.card import Card
-from anchor_app.ui.widgets.layouts import PAGE_MARGINS
+from anchor_app.ui.widgets.layouts import Flow, PageScroll
 from anchor_app.ui.widgets.line_list import Line, LineList
-from anchor_app.ui.widgets.list_and_detail import ListAndDetail
+from anchor_app.ui.widgets.list_and_detail import ListAndDetail, Room
 from anchor_app.ui.widgets.shapes import EMPTY, TICKED
 from anchor_app.ui.widgets.story_filters import SHARED, StoryFilters
 from anchor_app.ui.widgets.story_form import StoryForm
@@ -61,13 +61,13 @@ class PracticePage(FreshPage):
         self.filters = StoryFilters(self)
         self.count_label = PlainLabel("", "hint", self)
         self.list = LineList("Stories", self, opens_at_once=True)
-        self.empty_label = PlainLabel("", "soft", self)
+        self.empty_card = Card("", "", self)
+        self.empty_label = PlainLabel("", "text", self.empty_card)
+        self.empty_card.body.addWidget(self.empty_label)
         self.list_card = Card("", "", self)
         self.list_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        for widget in (self.count_label, self.empty_label):
-            self.list_card.body.addWidget(widget)
+        self.list_card.body.addWidget(self.count_label)
         self.list_card.body.addWidget(self.list, 1)
-        self.list_card.body.addStretch(0)
         self.form = StoryForm(self._hub, self)
         self.both = ListAndDetail(self.list_card, self.form, _NARROW, self)
         self.both.splitter.setSizes([520, 500])
@@ -77,19 +77,23 @@ class PracticePage(FreshPage):
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.title, "page", self), 1)
         head.addWidget(self.add_button)
-        said = QHBoxLayout()
-        said.setSpacing(8)
+        said = Flow(spacing=8, is_centred=True)
         said.addWidget(self.said_label)
         said.addWidget(self.outcome_button)
-        said.addStretch(1)
-        root = QVBoxLayout(self)
-        root.setContentsMargins(*PAGE_MARGINS)
-        root.setSpacing(10)
-        root.addLayout(head)
-        root.addWidget(self.why_label)
-        root.addLayout(said)
-        root.addWidget(self.filters)
-        root.addWidget(self.both, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = PageScroll(self)
+        outer.addWidget(scroll)
+        column = scroll.column
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.why_label)
+        column.addLayout(said)
+        column.addWidget(self.filters)
+        column.addWidget(self.empty_card)
+        self.room = Room(self.both)
+        column.addWidget(self.room, 1)
+        column.addStretch(0)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_tell)
@@ -140,7 +144,7 @@ class PracticePage(FreshPage):
         except Refusal:
             followed = ()
         found = [one for one in followed if one.outcome.follows is Follows.TAKEN_UP]
-        often = f"taken up {times:,} {'time' if times == 1 else 'times'}"
+        often = f"taken up {times:,} {'time' if times == 1 else 'times'}" if times else "not taken up yet"
         name = one_line(workspace.holdings.organisations[owner].shown_name, 60) if owner else ""
         self._outcome = found[0].outcome.key if found else ""
         self.said_label.setText(
@@ -158,11 +162,9 @@ class PracticePage(FreshPage):
         noun = "story" if every == 1 else "stories"
         of = "" if filters.is_everything else f"{len(self._told):,} of "
         self.count_label.setText(f"{of}{every:,} {noun}")
-        self.count_label.setVisible(bool(every))
         self.empty_label.setText(_NONE_FOUND if every else _NONE)
-        self.empty_label.setVisible(not self._told)
-        self.list.setVisible(bool(self._told))
-        self.list_card.body.setStretch(self.list_card.body.count() - 1, 0 if self._told else 1)
+        self.empty_card.setVisible(not self._told)
+        self.room.setVisible(bool(self._told))
         held = self.form.key
         self.list.show_lines([_line(one) for one in self._told])
         if self._told:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from anchor_app.domain.month import Month
 from anchor_app.domain.month_state import MonthStanding, month_standings, month_to_write, standings_words
@@ -20,9 +20,9 @@ from anchor_app.ui.models.updates_grid_model import SHAPES
 from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.places import SEND
 from anchor_app.ui.widgets.card import Card
-from anchor_app.ui.widgets.layouts import PAGE_MARGINS, Flow
+from anchor_app.ui.widgets.layouts import Columns, Flow, PageScroll
 from anchor_app.ui.widgets.line_list import Line, LineList
-from anchor_app.ui.widgets.list_and_detail import ListAndDetail
+from anchor_app.ui.widgets.list_and_detail import ListAndDetail, Room
 from anchor_app.ui.widgets.notice import Notice
 from anchor_app.ui.widgets.status import Segments
 from anchor_app.ui.widgets.text import PlainLabel
@@ -32,6 +32,8 @@ from anchor_app.ui.widgets.updates_card import UpdatesCard
 ONE, ALL = "one", "all"
 _NARROW = 86
 """Average characters of width below which the months and the form take turns."""
+_HEAD = 62
+"""And that below which the buttons stand under the title."""
 _NO_ASSESSMENT = "There is no assessment here yet. Start one, and its months stand here."
 
 
@@ -72,7 +74,7 @@ class UpdatesPage(FreshPage):
         self.months_card.body.addWidget(self.months, 1)
         self.form = UpdateForm(self._hub, self)
         self.both = ListAndDetail(self.months_card, self.form, _NARROW, self)
-        self.both.splitter.setSizes([300, 720])
+        self.both.splitter.setSizes([330, 690])
         self.both.splitter.setStretchFactor(0, 1)
         self.both.splitter.setStretchFactor(1, 3)
         self.card = UpdatesCard(self)
@@ -82,22 +84,26 @@ class UpdatesPage(FreshPage):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(PlainLabel(self.title, "page", self), 1)
+        head = Columns(_HEAD, self, spacing=12)
+        head.add(PlainLabel(self.title, "page", self))
         self.buttons = QWidget(self)
         self.buttons.setProperty("role", "bare")
+        policy = self.buttons.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.buttons.setSizePolicy(policy)
         flow = Flow(self.buttons, spacing=8)
         flow.addWidget(self.paper_button)
         flow.addWidget(self.send_button)
-        head.addWidget(self.buttons)
-        root = QVBoxLayout(self)
-        root.setContentsMargins(*PAGE_MARGINS)
-        root.setSpacing(12)
-        root.addLayout(head)
+        head.add(self.buttons, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = PageScroll(self)
+        outer.addWidget(scroll)
+        scroll.column.setSpacing(12)
+        scroll.column.addWidget(head)
         for widget in (self.which, self.said_label, self.notice):
-            root.addWidget(widget)
-        root.addWidget(self.stack, 1)
+            scroll.column.addWidget(widget)
+        scroll.column.addWidget(Room(self.stack), 1)
 
     def _connect(self) -> None:
         self.which.chosen.connect(self._show_which)

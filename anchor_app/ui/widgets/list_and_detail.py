@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
-from anchor_app.ui import icons
+from anchor_app.ui import icons, theme
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.layouts import PageScroll
 
@@ -105,3 +105,29 @@ class ListAndDetail(QWidget):
         self.card.setVisible(self._has_detail and not is_in_turn)
         self.back_button.setVisible(self.is_narrow)
         self.arranged.emit()
+
+
+class Room(QWidget):
+    """Gives a widget what the rest of a page leaves; the page scrolls where that is less than `least` pixels.
+
+    `least` is at 100 % text.
+    """
+
+    def __init__(self, widget: QWidget, least: int = 260, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bare")
+        self._least = least
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: what is in it scrolls by itself."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.look().px(self._least))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), theme.look().px(self._least))

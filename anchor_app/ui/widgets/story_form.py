@@ -24,7 +24,7 @@ from anchor_app.ui.widgets.date_field import DateField
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
 from anchor_app.ui.widgets.notice import Notice
 from anchor_app.ui.widgets.taken_up_list import TakenUpList
-from anchor_app.ui.widgets.text import PlainLabel, one_line
+from anchor_app.ui.widgets.text import PlainLabel, one_line, plain_tooltip
 
 SHARE = "It may be shared with others"
 _FIELDS: Mapping[str, str] = MappingProxyType({
@@ -175,6 +175,7 @@ class StoryForm(QWidget):
         for key, words in names.items():
             self.component_box.addItem(words, key)
         self.component_box.setCurrentIndex(self.component_box.findData(story.component))
+        plain_tooltip(self.component_box, names[story.component])
 
     def _on_committed(self, name: str, text: str) -> None:
         subject = self.editors[name].subject

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.level_wording import day_words
@@ -24,10 +24,11 @@ from anchor_app.ui.widgets.calm_combo import CalmCombo
 from anchor_app.ui.widgets.confirm import Confirm
 from anchor_app.ui.widgets.drafted_changes import DraftedChanges
 from anchor_app.ui.widgets.editor import TextEditor
+from anchor_app.ui.widgets.layouts import Columns
 from anchor_app.ui.widgets.notice import Notice
 from anchor_app.ui.widgets.shapes import EMPTY, TICKED, shape_icon
 from anchor_app.ui.widgets.text import PlainLabel, one_line
-from anchor_app.ui.widgets.update_story import UpdateStory
+from anchor_app.ui.widgets.update_story import NOTHING, UpdateStory
 
 _FIELDS: Mapping[str, tuple[str, str]] = {
     "did": ("What we did", "Two or three sentences are enough"),
@@ -35,6 +36,8 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "asks": ("What we ask of others", "Help, a contact, an example"),
 }
 """The captions of the texts, and what stands in them while they are empty."""
+_HEAD = 66
+"""Average characters of width below which the choice of a domain stands under the month."""
 
 
 class UpdateForm(QWidget):
@@ -59,16 +62,18 @@ class UpdateForm(QWidget):
         self.about_box.setObjectName("about_box")
         self.about_box.setAccessibleName("About: the month in general, or a domain")
         self.about_box.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.about_box.setMinimumContentsLength(22)
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addWidget(self.title_label)
-        titles.addWidget(self.state_label)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addLayout(titles, 1)
-        head.addWidget(self.about_box)
-        self._column.addLayout(head)
+        self.about_box.setMinimumContentsLength(24)
+        titles = QWidget(self)
+        titles.setProperty("role", "bare")
+        column = QVBoxLayout(titles)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.title_label)
+        column.addWidget(self.state_label)
+        head = Columns(_HEAD, self, spacing=12)
+        head.add(titles)
+        head.add(self.about_box, 0)
+        self._column.addWidget(head)
         self._column.addWidget(self.lock_notice)
         self._build_fields()
         self._build_removal()
@@ -138,8 +143,7 @@ class UpdateForm(QWidget):
         self.lock_notice.say(f"For reading only. {lock}" if lock else "")
         self._show_about(charter, parts)
         self._show_texts(update_of(holdings, organisation, month, self.domain), lock)
-        self.remove_button.setVisible(bool(parts))
-        self.remove_button.setEnabled(not lock)
+        self.remove_button.setVisible(bool(parts) and not lock)
         self.remove_button.setAccessibleDescription(month.words)
 
     def flush(self) -> None:
@@ -150,7 +154,7 @@ class UpdateForm(QWidget):
     def _show_about(self, charter: Charter, parts: Mapping[str, Update]) -> None:
         """What one can write of: the month in general, and each domain, with a tick where something is written."""
         side = theme.look().px(14)
-        names = {"": "The month in general"} | {one.id: f"{one.number} {one.short_title}" for one in charter.domains}
+        names = {"": "In general"} | {one.id: f"{one.number} {one.short_title}" for one in charter.domains}
         self.about_box.clear()
         for key, words in names.items():
             self.about_box.addItem(shape_icon(TICKED if key in parts else EMPTY, side),
@@ -162,6 +166,7 @@ class UpdateForm(QWidget):
             editor = self.editors[name]
             editor.show_text(getattr(held, name), self._subject(name))
             editor.setReadOnly(bool(lock))
+            editor.setPlaceholderText(NOTHING if lock else _FIELDS[name][1])
         self.story.show_update(self._hub.workspace.holdings, held, self._subject("story"), is_locked=bool(lock))
         self.drafted.setVisible(not lock)
         if not lock and self.month is not None:

@@ -13,6 +13,8 @@ from anchor_app.ui.widgets.editor import TextEditor
 from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.text import PlainLabel, one_line
 
+NOTHING = "Nothing is written here"
+_HINT = "What others could do as well, and what came of it"
 _STAYS = "It stays in this update until you put it in the library of good practice, where others can take it up."
 _THERE = "It is in the library now, and is completed there. What is changed there stays there."
 
@@ -27,7 +29,7 @@ class UpdateStory(QWidget):
         super().__init__(parent)
         self.setProperty("role", "bare")
         self._key, self._is_locked = "", False
-        self.editor = TextEditor(self, lines=2, placeholder="What others could do as well, and what came of it")
+        self.editor = TextEditor(self, lines=2, placeholder=_HINT)
         self.editor.setObjectName("story_field")
         self.editor.setAccessibleName("A story worth sharing")
         self.share_box = QCheckBox("It may be shared with others", self)
@@ -60,6 +62,7 @@ class UpdateStory(QWidget):
             self.share_box.setChecked(False)
         self.editor.show_text(update.story, subject)
         self.editor.setReadOnly(is_locked)
+        self.editor.setPlaceholderText(NOTHING if is_locked else _HINT)
         told = in_library(holdings, update)
         self._key = told.key if told else ""
         self.link_button.setText(f"In the library: {one_line(told.title, 60)}".replace("&", "&&") if told else "")
