@@ -30,6 +30,14 @@ def day_entered(text: str) -> date | None:
     return day
 
 
+def day_said(text: str) -> date | None:
+    """The day that a text says and nothing else; None where it says none."""
+    try:
+        return day_entered(text)
+    except WrongValue:
+        return None
+
+
 def day_shown(day: date | None) -> str:
     """The day as in 1 April 2026; "" for none."""
     return day_words(day) if day else ""

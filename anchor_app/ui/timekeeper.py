@@ -80,7 +80,7 @@ class Timekeeper(QObject):
         hub = self._window.hub
         if hub is None:
             return
-        place, key = where(edit, hub.workspace.holdings)
+        place, key = where(edit, hub.workspace.holdings, self._window.place)
         if place:
             self._window.show_item(place, key)
         self._window.message_bar.say(f"{'Undone' if is_undo else 'Redone'}: {edit.label}", INFO)
@@ -93,12 +93,17 @@ _YEAR: Mapping[str, str] = {
 """Where records of the year around the charter can be seen."""
 
 
-def where(edit: Edit, holdings: Holdings) -> tuple[str, str]:
-    """The place and the item in it at which a change can be seen; ("", "") where one should stay."""
+def where(edit: Edit, holdings: Holdings, at: str = "") -> tuple[str, str]:
+    """The place and the item in it at which a change can be seen; ("", "") where one should stay.
+
+    Of two places that show it, it is the one `at` which somebody is.
+    """
     from anchor_app.domain.history_words import component_of
 
     for change in edit.changes:
         what = change.what
+        if what.kind in _YEAR:
+            return _YEAR[what.kind], owned_key(what.owner, what.item)
         inside = change.new or change.old or "" if (what.kind, what.field) == ("opportunity", "component") else ""
         component = component_of(what, holdings) or inside
         if component and not edit.touches("evidence"):
@@ -106,12 +111,19 @@ def where(edit: Edit, holdings: Holdings) -> tuple[str, str]:
         if what.kind == "principle":
             return places.ASSESSMENT, what.item.partition("/")[0]
         if what.kind == "reading":
-            return places.ASSESSMENT, next((one.domain for one in holdings.readings.values()
-                                            if one.id == what.item), "")
+            return _where_reading(edit, what.item, what.owner, holdings, at)
         if what.kind == "evidence":
             return places.EVIDENCE, what.item
-        if what.kind in _YEAR:
-            return _YEAR[what.kind], owned_key(what.owner, what.item)
         if what.kind == "organisation":
             return places.SETTINGS, ""
     return "", ""
+
+
+def _where_reading(edit: Edit, reading: str, owner: str, holdings: Holdings, at: str) -> tuple[str, str]:
+    """A reading of a domain's outcome can be seen with its domain too; one that is gone is named by its edit."""
+    held = holdings.readings.get(reading)
+    told = {one.what.field: one.new or one.old or "" for one in edit.changes if one.what.item == reading}
+    domain, outcome = (held.domain, held.outcome) if held else (told.get("domain", ""), told.get("outcome", ""))
+    if domain and not outcome and at == places.ASSESSMENT:
+        return places.ASSESSMENT, domain
+    return places.OUTCOMES, owned_key(owner, outcome or domain)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -42,6 +43,8 @@ _HOW = ("Copy a column of days with a column of values, and perhaps one of sourc
         "written 31/03/2026, 2026-03-31 or 31 March 2026.")
 _HEADINGS = ("Line", "Day", "Value", "What becomes of it")
 _REST_MS, _SLOW_MS = 150, 300
+MOST_NAMED = 3
+"""Lines with a fault that are named in full above the table; in the table a line is read in full once it is chosen."""
 _LINE, _DAY, _VALUE = 64, 140, 120
 
 
@@ -105,11 +108,13 @@ class PasteDialog(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText("31/03/2026    62")
-        self.text.setMinimumHeight(theme.look().px(110))
+        self.text.setFixedHeight(theme.look().px(150))
         self.source = QLineEdit(self)
         self.source.setObjectName("pasted_source")
         self.source.setMaxLength(2000)
         self.summary_label = PlainLabel("", "strong", self)
+        self.faults_label = PlainLabel("", "text", self).make_selectable()
+        self.row_label = PlainLabel("", "hint", self)
         self.model = PlainModel(self)
         self.table = QTableView(self)
         self._dress_table()
@@ -127,7 +132,9 @@ class PasteDialog(QDialog):
         scroll.column.addWidget(Field("Days and values", self.text))
         scroll.column.addWidget(Field("Source", self.source, "For the lines that do not name one; may be left empty"))
         scroll.column.addWidget(self.summary_label)
+        scroll.column.addWidget(self.faults_label)
         scroll.column.addWidget(self.table, 1)
+        scroll.column.addWidget(self.row_label)
         scroll.column.addWidget(self.work)
         line = QFrame(self)
         line.setProperty("kind", "rule")
@@ -162,6 +169,7 @@ class PasteDialog(QDialog):
         self.table.verticalHeader().setDefaultSectionSize(theme.look().px(34))
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
 
     def _connect(self) -> None:
@@ -174,6 +182,7 @@ class PasteDialog(QDialog):
         self.record_button.clicked.connect(self._on_record)
         self.cancel_button.clicked.connect(self.reject)
         self.finished.connect(self._stop)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
         self._hub.edited.connect(self._on_edited)
         self._hub.failed.connect(self._on_failed)
 
@@ -212,11 +221,27 @@ class PasteDialog(QDialog):
         self.summary_label.setText(_summary(found) if found else "")
         self.summary_label.setVisible(found is not None)
         self.summary_label.set_tone("warning" if found and found.faults else "")
+        named = found.rows[:min(found.faults, MOST_NAMED)] if found and not found.trouble else ()
+        self.faults_label.setText("\n".join(f"Line {line}: {why}" for line, _, _, why in named))
+        self.faults_label.setVisible(bool(named))
+        self.row_label.hide()
         can = found is not None and found.wish is not None
         count = found.total - found.here if found and can else 0
         self.record_button.setText(f"Record {count:,} {'reading' if count == 1 else 'readings'}" if can else "Record")
         self.record_button.setEnabled(can)
         self.record_button.setAccessibleDescription(self.summary_label.text())
+
+    def _on_row_chosen(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Read a line's words in full, and bring the line into sight where it can be mended."""
+        if not current.isValid() or self._preview is None:
+            return
+        row = self._preview.rows[current.row()]
+        self.row_label.setText(f"Line {row[0]}: {' · '.join(part for part in row[1:] if part)}")
+        self.row_label.show()
+        block = self.text.document().findBlockByNumber(int(row[0].replace(",", "")) - 1)
+        cursor = QTextCursor(block)
+        cursor.select(QTextCursor.SelectionType.LineUnderCursor)
+        self.text.setTextCursor(cursor)
 
     def _on_record(self) -> None:
         if self._preview is None or self._preview.wish is None or not self.is_settled:

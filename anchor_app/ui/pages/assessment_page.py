@@ -43,6 +43,7 @@ class AssessmentPage(QWidget):
     comparing_changed = Signal(bool)
     action_made = Signal(str)
     action_requested = Signal(str)
+    outcome_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None, *, compares: bool = True) -> None:
         super().__init__(parent)
@@ -118,6 +119,7 @@ class AssessmentPage(QWidget):
         self.navigator.entered.connect(self._on_entered)
         self.component_page.domain_requested.connect(self.show_item)
         self.domain_page.component_requested.connect(self.show_item)
+        self.domain_page.outcome_requested.connect(self.outcome_requested)
         for signal in ("history_requested", "evidence_requested", "add_evidence_requested", "files_dropped",
                      "image_pasted"):
             getattr(self.component_page, signal).connect(getattr(self, signal))

@@ -23,6 +23,7 @@ class DomainPage(QWidget):
 
     component_requested = Signal(str)
     compare_wished = Signal(bool)
+    outcome_requested = Signal(str)
 
     def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class DomainPage(QWidget):
         self.rows: list[ComponentRow] = []
         self.principles = PrincipleList(answers)
         self.outcome = OutcomeReadings(answers)
+        self.outcome.outcome_requested.connect(self.outcome_requested)
         self.area = PageScroll()
         self.area.column.setContentsMargins(0, 0, 6, 12)
         head = QVBoxLayout()

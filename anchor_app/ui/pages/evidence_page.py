@@ -51,6 +51,7 @@ class EvidencePage(QWidget):
 
     title = "Evidence"
     component_requested = Signal(str)
+    outcome_requested = Signal(str)
     damaged_found = Signal(object)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
@@ -193,6 +194,7 @@ class EvidencePage(QWidget):
         self.both.left_detail.connect(self._on_left_detail)
         self.both.arranged.connect(self._on_arranged)
         self.form.reported.connect(self.attach_bar.say)
+        self.form.outcome_requested.connect(self.outcome_requested)
         self.queue.ended.connect(self._on_attached)
         QShortcut(QKeySequence.StandardKey.Paste, self, lambda: self.intake.paste(),
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

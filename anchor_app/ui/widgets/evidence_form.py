@@ -22,6 +22,7 @@ from anchor_app.ui.widgets.calm_combo import CalmCombo
 from anchor_app.ui.widgets.confirm import Confirm
 from anchor_app.ui.widgets.date_field import DateField
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
+from anchor_app.ui.widgets.figure_reading import FigureReading
 from anchor_app.ui.widgets.link_list import LinkList
 from anchor_app.ui.widgets.notice import Notice
 from anchor_app.ui.widgets.preview_panel import PreviewPanel
@@ -40,10 +41,12 @@ _OF_KIND = MappingProxyType({
 class EvidenceForm(QWidget):
     """Shows and changes one piece: its content, its fields, what it supports, and whether it stays.
 
-    `reported(sentence)` passes on what came of opening and saving copies.
+    `reported(sentence)` passes on what came of opening and saving copies; `outcome_requested(key)` asks for an outcome
+    that a figure is a reading of.
     """
 
     reported = Signal(str)
+    outcome_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,9 @@ class EvidenceForm(QWidget):
         self._column.addSpacing(4)
         self._column.addWidget(label)
         self._column.addWidget(field)
+        if name == "source":
+            self.reading = FigureReading(self._hub, self)
+            self._column.addWidget(self.reading)
 
     def _build_links(self) -> None:
         self.links_label = PlainLabel("", "caption", self)
@@ -125,6 +131,7 @@ class EvidenceForm(QWidget):
         self.confirm.confirmed.connect(self._on_removal_confirmed)
         self.confirm.dismissed.connect(self.remove_button.setFocus)
         self.preview.reported.connect(self.reported)
+        self.reading.outcome_requested.connect(self.outcome_requested)
 
     @property
     def evidence_id(self) -> str:
@@ -174,6 +181,7 @@ class EvidenceForm(QWidget):
         self.review_field.show_day(piece.review_by, (piece.id, "review_by"))
         self.review_field.offer(self._days())
         self.sensitivity_box.setCurrentIndex(self.sensitivity_box.findData(piece.sensitivity.value))
+        self.reading.show_piece(piece)
         self.remove_button.setAccessibleDescription(f"{piece.reference} {piece.title}")
 
     def _set_locked(self, reason: str) -> None:

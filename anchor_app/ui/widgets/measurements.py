@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.commands_keeping import RemoveReading
 from anchor_app.domain.edit import Edit
-from anchor_app.domain.errors import Refusal, WrongValue
+from anchor_app.domain.errors import Refusal
 from anchor_app.domain.evidence import EvidenceKind
 from anchor_app.domain.measures import Measure
 from anchor_app.domain.measuring import ReadFromEvidence
 from anchor_app.ui import icons
-from anchor_app.ui.days import day_entered
+from anchor_app.ui.days import day_said
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.readings_model import ReadingsModel
 from anchor_app.ui.widgets.figure_taking import FigureTaking
@@ -63,11 +63,8 @@ class Measurements(QWidget):
         head = Flow(spacing=10, is_centred=True)
         head.addWidget(self.title_label)
         head.addWidget(self.count_label)
-        self.ways = QWidget(self)
-        self.ways.setProperty("role", "bare")
-        ways = Flow(self.ways, spacing=8)
-        ways.addWidget(self.paste_button)
-        ways.addWidget(self.evidence_button)
+        self.form.buttons.addWidget(self.paste_button)
+        self.form.buttons.addWidget(self.evidence_button)
         self.row_buttons = QWidget(self)
         self.row_buttons.setProperty("role", "bare")
         row = Flow(self.row_buttons, spacing=8)
@@ -77,7 +74,7 @@ class Measurements(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(head)
-        for part in (self.form, self.ways, self.taking, self.none_label, self.table, self.row_buttons):
+        for part in (self.form, self.taking, self.none_label, self.table, self.row_buttons):
             column.addWidget(part)
 
     def _connect(self) -> None:
@@ -106,10 +103,8 @@ class Measurements(QWidget):
         self.form.show_measure(measure)
         counts = measure.outcome.follows
         self.form.setVisible(counts is None)
-        self.ways.setVisible(counts is None)
         rows = self.model.rowCount()
-        self.count_label.setText(f"Counted from {counts.words.lower()}; nobody has to record them." if counts
-                                 else f"{rows:,}, the newest first" if rows else "")
+        self.count_label.setText(_counted_words(measure) if counts else f"{rows:,}, the newest first" if rows else "")
         self.count_label.setVisible(bool(self.count_label.text()))
         self.none_label.setText(_NONE_COUNTED if counts else _NONE if not lock else "No reading yet.")
         self.none_label.setVisible(not rows)
@@ -144,7 +139,7 @@ class Measurements(QWidget):
     def _on_paste_pressed(self) -> None:
         from PySide6.QtGui import QGuiApplication
 
-        if self.paste_button.isEnabled() and not self.ways.isHidden():
+        if self.paste_button.isEnabled() and not self.form.isHidden():
             self.paste_requested.emit(QGuiApplication.clipboard().text())
 
     def _on_change(self) -> None:
@@ -177,7 +172,7 @@ class Measurements(QWidget):
         words = (f"No figure among the evidence is in {named}. Add one on the Evidence page, with that unit."
                  if not fit else f"Figures in {named}." if not left
                  else f"Figures in {named}; {left:,} in other units cannot be readings of this outcome.")
-        self.taking.offer("Figure", choices, words, _described(fit[0].describes) if fit else None)
+        self.taking.offer("Figure", choices, words, day_said(fit[0].describes) if fit else None)
 
     def _on_taken(self, evidence: str, day: date) -> None:
         if self._measure is None:
@@ -192,9 +187,9 @@ class Measurements(QWidget):
         self._hub.do(wish)
 
 
-def _described(words: str) -> date | None:
-    """The day that a piece of evidence says it describes, where it says one."""
-    try:
-        return day_entered(words)
-    except WrongValue:
-        return None
+def _counted_words(measure: Measure) -> str:
+    counts, kept = measure.outcome.follows, len(measure.readings)
+    words = f"Counted from {counts.words.lower()}; nobody has to record them." if counts else ""
+    are = "reading that was recorded is" if kept == 1 else "readings that were recorded are"
+    return f"{words} {kept:,} {are} kept, and not counted." if kept else words
+

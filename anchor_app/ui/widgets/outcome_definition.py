@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Charter
+from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import Refusal, WrongField, WrongValue
 from anchor_app.domain.measures import Measure
 from anchor_app.domain.measuring import AddOutcome, AmendOutcome
@@ -49,6 +50,7 @@ class OutcomeDefinition(QWidget):
         self._organisation, self._id = "", NEW
         self._new: dict[str, Any] = {}
         self._added = ""
+        self._asked = ""
         self.fields: dict[str, Field] = {}
         self.setProperty("role", "bare")
         self._build()
@@ -57,8 +59,8 @@ class OutcomeDefinition(QWidget):
     def _build(self) -> None:
         directions: dict[object, str] = {None: "Not said", **{one: one.words for one in Direction}}
         follows: dict[object, str] = {None: "People record them", **{one: f"{one.words}, counted" for one in Follows}}
-        controls: dict[str, QWidget] = {name: LineEditor() for name in _TYPED}
-        controls["definition"] = TextEditor(lines=2)
+        controls: dict[str, QWidget] = {name: TextEditor(lines=2) if name == "definition" else LineEditor()
+                                        for name in _TYPED}
         controls["direction"], controls["follows"] = Choice(directions), Choice(follows)
         controls["domain"] = Choice({"": "None"})
         for name, control in controls.items():
@@ -92,6 +94,8 @@ class OutcomeDefinition(QWidget):
             self._choice(name).activated.connect(partial(self._on_chosen, name))
         self.add_button.clicked.connect(self._on_add)
         self.cancel_button.clicked.connect(self._on_cancelled)
+        self._hub.failed.connect(self._on_failed)
+        self._hub.edited.connect(self._on_edited)
 
     def _editor(self, name: str) -> LineEditor | TextEditor:
         found = self.fields[name].control
@@ -206,11 +210,12 @@ class OutcomeDefinition(QWidget):
                 continue
             for one in wanted:
                 self.fields[one].set_fault("")
+            self._asked = name
             self._hub.do(wish)
             return
         self._refuse(fault, name)
 
-    def _on_chosen(self, name: str) -> None:
+    def _on_chosen(self, name: str, place: int = 0) -> None:
         if self.is_new:
             return
         wish = AmendOutcome(self._organisation, self._id, {name: self._choice(name).value})
@@ -220,7 +225,18 @@ class OutcomeDefinition(QWidget):
             self.fields[name].set_fault(str(refusal))
             return
         self.fields[name].set_fault("")
+        self._asked = name
         self._hub.do(wish)
+
+    def _on_failed(self, sentence: str) -> None:
+        """Say beside the field too what was refused when its turn came, behind a change that was on its way."""
+        asked, self._asked = self._asked, ""
+        if asked and not self.is_new and not self._hub.has_pending:
+            self.fields[asked].set_fault(sentence)
+
+    def _on_edited(self, edit: Edit) -> None:
+        if edit.touches("outcome") and not self._hub.has_pending:
+            self._asked = ""
 
     def _on_add(self) -> None:
         for field in self.fields.values():
@@ -260,5 +276,5 @@ class OutcomeDefinition(QWidget):
 
 
 def _as_given(measure: Measure) -> str:
-    return f"As the charter has it: {measure.direction.words.lower()}" if measure.direction and (
-        measure.outcome.direction is None) else "As the charter has it"
+    is_given = measure.direction is not None and measure.outcome.direction is None
+    return f"{measure.direction.words} (charter)" if is_given and measure.direction else "As the charter has it"

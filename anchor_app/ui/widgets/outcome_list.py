@@ -45,7 +45,10 @@ class OutcomeList(QListView):
         index = self._model.index(row)
         if index != self.currentIndex():
             self.setCurrentIndex(index)
-        self.scrollTo(index)
+        if row == 1:
+            self.scrollToTop()  # so that the domain above it is in sight
+        else:
+            self.scrollTo(index)
         return True
 
     def choose_none(self) -> None:

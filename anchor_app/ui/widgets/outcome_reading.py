@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.charter import Domain
+from anchor_app.domain.charter import Outcome as CharterOutcome
 from anchor_app.domain.commands_keeping import RecordReading, RemoveReading
 from anchor_app.domain.edit import Edit
-from anchor_app.domain.errors import WrongValue
+from anchor_app.domain.errors import Refusal, WrongValue
 from anchor_app.domain.evidence import OutcomeReading
 from anchor_app.domain.level_wording import day_words
+from anchor_app.domain.measures import readings_of
+from anchor_app.domain.owned_record import owned_key
 from anchor_app.domain.wording import outcome_words, reading_words
+from anchor_app.ui import icons
 from anchor_app.ui.models.answers import Answers
 from anchor_app.ui.widgets.card import Card, rule
 from anchor_app.ui.widgets.form import DayEdit, Field, side_by_side
@@ -64,7 +68,12 @@ class _Form:
 
 
 class OutcomeReadings(Card):
-    """The card of a domain's outcome. What is typed stays with its domain until it is recorded."""
+    """The card of a domain's outcome. What is typed stays with its domain until it is recorded.
+
+    `outcome_requested(key)`: all that is followed there, with its path and its chart.
+    """
+
+    outcome_requested = Signal(str)
 
     def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__("Outcome", parent=parent)
@@ -76,6 +85,12 @@ class OutcomeReadings(Card):
         self.name = PlainLabel("", "strong")
         self.measure = PlainLabel("", "hint")
         self.none = PlainLabel("No reading yet.", "soft")
+        self.all_button = QPushButton("Chart and target")
+        self.all_button.setProperty("kind", "link")
+        self.all_button.setAccessibleName("Chart, target and all readings of the outcome")
+        icons.dress(self.all_button, "outcomes", size=16)
+        self.all_button.clicked.connect(self._on_all)
+        self.head.addWidget(self.all_button)
         self.body.addWidget(self.name)
         self.body.addWidget(self.measure)
         self.body.addWidget(self.none)
@@ -85,10 +100,16 @@ class OutcomeReadings(Card):
             self.body.addWidget(row)
         self.older = PlainLabel("", "hint")
         self.body.addWidget(self.older)
-        self.body.addWidget(rule())
+        self.form = QWidget()
+        self.form.setProperty("role", "bare")
         self._build_form()
+        self.body.addWidget(self.form)
 
     def _build_form(self) -> None:
+        column = QVBoxLayout(self.form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(rule())
         self.value = QLineEdit()
         self.value.setMaxLength(200)
         self.day = DayEdit()
@@ -98,9 +119,8 @@ class OutcomeReadings(Card):
         self.record.setAccessibleName("Record the reading")
         self.value_field = Field("New reading", self.value)
         self.day_field = Field("On", self.day)
-        self.body.addWidget(side_by_side(self.value_field, self.day_field, Field("Source", self.source),
-                                         narrowest=56))
-        self.body.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(side_by_side(self.value_field, self.day_field, Field("Source", self.source), narrowest=56))
+        column.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
         self.record.clicked.connect(self._on_record)
         self.value.textEdited.connect(lambda _: self.value_field.set_fault(""))
         self.day.textEdited.connect(lambda _: self.day_field.set_fault(""))
@@ -112,10 +132,7 @@ class OutcomeReadings(Card):
         self._keep_form()
         self._domain = domain
         self.setVisible(domain.outcome is not None)
-        if domain.outcome is not None:
-            self.name.setText(domain.outcome.title)
-            self.measure.setText(outcome_words(domain.outcome))
-            self.value.setPlaceholderText(f"Number in {domain.outcome.unit}" if domain.outcome.unit else "Number")
+        self._show_outcome()
         self._show_readings()
         form = self._forms.get((self._answers.id, domain.id), _Form())
         self.value.setText(form.value)
@@ -126,6 +143,9 @@ class OutcomeReadings(Card):
 
     def take(self, edit: Edit) -> None:
         """Show what an edit changed here."""
+        if edit.touches("outcome"):
+            self._show_outcome()
+            self._show_readings()
         if not edit.touches("reading"):
             return
         if self._asked and edit.touches("reading", self._asked):
@@ -144,20 +164,46 @@ class OutcomeReadings(Card):
         """Let a reading that could not be recorded be asked for again."""
         self._asked = ""
 
+    @property
+    def _outcome(self) -> CharterOutcome | None:
+        """The charter's outcome of the domain, with the title, unit and direction that the organisation gave it."""
+        given = self._domain.outcome if self._domain else None
+        if given is None or self._domain is None:
+            return None
+        kept = self._answers.holdings.outcomes.get(self._key)
+        if kept is None:
+            return given
+        return replace(given, title=kept.title or given.title, unit=kept.unit or given.unit,
+                       direction=kept.direction.value if kept.direction else given.direction)
+
+    @property
+    def _key(self) -> str:
+        return owned_key(self._answers.assessment.organisation, self._domain.id if self._domain else "")
+
+    def _show_outcome(self) -> None:
+        outcome = self._outcome
+        if outcome is None:
+            return
+        kept = self._answers.holdings.outcomes.get(self._key)
+        counts = kept.follows if kept else None
+        self.name.setText(outcome.title)
+        self.measure.setText(f"{counts.words}, counted: nobody has to record them" if counts
+                             else outcome_words(outcome))
+        self.value.setPlaceholderText(f"Number in {outcome.unit}" if outcome.unit else "Number")
+        self.form.setVisible(counts is None)
+
     def _show_readings(self) -> None:
         domain = self._domain
         if domain is None:
             return
-        organisation = self._answers.assessment.organisation
-        readings = sorted((one for one in self._answers.holdings.readings.values()
-                           if (one.organisation, one.domain) == (organisation, domain.id)),
-                          key=lambda one: (one.on.isoformat() if one.on else "", one.id), reverse=True)
+        organisation, outcome = self._answers.assessment.organisation, self._outcome
+        readings = readings_of(self._answers.holdings, organisation, domain.id)[::-1]
         for at, row in enumerate(self.rows):
             row.setVisible(at < len(readings))
             if at < len(readings):
-                row.show_reading(readings[at], reading_words(domain.outcome, readings[at]), at == 0)
+                row.show_reading(readings[at], reading_words(outcome, readings[at]), at == 0)
         rest = len(readings) - len(self.rows)
-        self.older.setText(f"and {rest} older" if rest > 0 else "")
+        self.older.setText(f"and {rest:,} older" if rest > 0 else "")
         self.older.setVisible(rest > 0)
         self.none.setVisible(not readings)
 
@@ -169,10 +215,6 @@ class OutcomeReadings(Card):
     def _on_record(self) -> None:
         if self._domain is None or self._asked:
             return
-        if not any(letter.isdigit() for letter in self.value.text()):
-            self.value_field.set_fault("Type a number, such as 62 or 4.5.")
-            focus_on(self.value)
-            return
         try:
             day = self.day.day()
         except WrongValue as fault:
@@ -181,8 +223,17 @@ class OutcomeReadings(Card):
             return
         wish = RecordReading(self._answers.assessment.organisation, self._domain.id, self.value.text(),
                              day or self._answers.hub.workspace.clock.today(), self.source.text())
+        try:
+            self._answers.hub.workspace.edit_for(wish)
+        except Refusal as refusal:
+            self.value_field.set_fault(str(refusal))
+            focus_on(self.value)
+            return
         self._asked = wish.id
         self._answers.hub.do(wish)
+
+    def _on_all(self) -> None:
+        self.outcome_requested.emit(self._key)
 
     def _on_remove(self, key: str) -> None:
         focus_on(self.value)

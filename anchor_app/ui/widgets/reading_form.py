@@ -24,7 +24,7 @@ _NO_DAY = "Write the day it was measured on."
 class ReadingForm(QWidget):
     """What is typed stays with its outcome until it is recorded; what is refused says why beside its field.
 
-    `left` comes when a change was made, or given up.
+    `left` comes when a change was asked for, or given up. `buttons` takes other ways to readings beside its own.
     """
 
     left = Signal()
@@ -35,6 +35,7 @@ class ReadingForm(QWidget):
         self._measure: Measure | None = None
         self._reading = ""
         self._asked = ""
+        self._sent = ("", "", "", "")
         self._typed: dict[str, tuple[str, str, str]] = {}
         self.setProperty("role", "bare")
         self._build()
@@ -57,14 +58,14 @@ class ReadingForm(QWidget):
         self.save_button = QPushButton("Record", self)
         self.save_button.setObjectName("record")
         self.cancel_button = QPushButton("Cancel", self)
-        buttons = Flow(spacing=8)
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.cancel_button)
+        self.buttons = Flow(spacing=8)
+        self.buttons.addWidget(self.save_button)
+        self.buttons.addWidget(self.cancel_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(side_by_side(self.value_field, self.day_field, self.source_field, narrowest=56))
-        column.addLayout(buttons)
+        column.addLayout(self.buttons)
 
     @property
     def is_amending(self) -> bool:
@@ -85,7 +86,7 @@ class ReadingForm(QWidget):
         """Change a reading that is there."""
         if not self._reading:
             self._keep()
-        self._reading, self._asked = reading.id, ""
+        self._reading = reading.id
         self._fill(reading.value, day_shown(reading.on), reading.source)
         self._dress()
         focus_on(self.value)
@@ -93,20 +94,18 @@ class ReadingForm(QWidget):
 
     def take(self, edit: Edit) -> None:
         """What was asked for is in effect."""
-        if not self._asked or not edit.touches("reading", self._asked):
-            return
-        was_amending, self._asked = self.is_amending, ""
-        if self._measure is not None and not was_amending:
-            self._typed.pop(self._measure.id, None)
-        self._begin()
-        if was_amending:
-            self.left.emit()
-        elif self.source.hasFocus() or self.day.hasFocus():
-            self.value.setFocus()
+        if self._asked and edit.touches("reading", self._asked):
+            self._asked = ""
 
     def forget_asked(self) -> None:
-        """Let what could not be saved be asked for again."""
+        """Bring back what was asked for and refused; what only could not be saved yet is still on its way."""
+        if not self._asked or self._hub.has_pending:
+            return
         self._asked = ""
+        if not self.value.text():
+            self._reading = self._sent[0]
+            self._fill(*self._sent[1:])
+            self._dress()
 
     def set_locked(self, is_locked: bool) -> None:
         """Keep readings from being recorded."""
@@ -139,7 +138,7 @@ class ReadingForm(QWidget):
         self.cancel_button.setVisible(bool(self._reading))
 
     def _on_save(self) -> None:
-        if self._measure is None or self._asked or not self.save_button.isEnabled():
+        if self._measure is None or not self.save_button.isEnabled():
             return
         for field in (self.value_field, self.day_field):
             field.set_fault("")
@@ -166,7 +165,20 @@ class ReadingForm(QWidget):
         if edit.is_empty or all(change.old == change.new for change in edit.changes):
             self._on_cancelled()
             return
+        self._send(wish)
+
+    def _send(self, wish: AmendReading | RecordReading) -> None:
+        """Ask for it, and be ready for the next one at once."""
+        was_amending = isinstance(wish, AmendReading)
         self._asked = wish.reading if isinstance(wish, AmendReading) else wish.id
+        self._sent = (self._reading, self.value.text(), self.day.text(), self.source.text())
+        if self._measure is not None and not was_amending:
+            self._typed.pop(self._measure.id, None)
+        self._begin()
+        if was_amending:
+            self.left.emit()
+        else:
+            self.value.setFocus()
         self._hub.do(wish)
 
     def _refuse(self, field: Field, sentence: str) -> None:

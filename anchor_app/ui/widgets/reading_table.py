@@ -13,7 +13,8 @@ from anchor_app.ui.widgets.row_table import RowTable
 from anchor_app.ui.widgets.text import show_plain_tooltip
 
 _DAY, _VALUE, _SOURCE = 150, 130, 130
-_ROW, _HEAD, _LEAST, _MOST = 34, 38, 2, 9
+_ROW, _LEAST, _MOST = 34, 2, 9
+_EDGE = 3
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -102,9 +103,9 @@ class ReadingTable(RowTable):
         self.shown.emit("")
 
     def _fit_height(self) -> None:
-        look = theme.look()
         rows = min(max(self._model.rowCount(), _LEAST), _MOST)
-        self.setFixedHeight(rows * look.px(_ROW) + look.px(_HEAD) + 4)
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(rows * theme.look().px(_ROW) + head + 2 * _EDGE)
 
     def _tell(self, row: int) -> None:
         one = self._model.reading(row)
