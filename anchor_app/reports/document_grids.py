@@ -31,28 +31,33 @@ def facts_table(facts: Facts) -> list[Flowable]:
     """Names on the left, as wide as they need to be, and what they are on the right."""
     if not facts.rows:
         return []
-    widest = max(fonts.width("semibold", name[:80]) for name, _ in facts.rows) * STYLES.strong.size / 1000
-    columns = (Column("Name", width=min(max(widest + 14, 80.0), _WIDEST_NAME)), Column("What it is"))
+    columns = (Column("Name", width=names_width(facts)), Column("What it is"))
     rows = [(Cell(Text(name, STYLES.column), header=True), _texts(words, STYLES.body)) for name, words in facts.rows]
     return [Table(columns, rows, _FACTS)]
+
+
+def names_width(facts: Facts) -> float:
+    """The width of the left column, in points."""
+    widest = max(fonts.width("semibold", name[:80]) for name, _ in facts.rows) * STYLES.strong.size / 1000
+    return min(max(widest + 14, 80.0), _WIDEST_NAME)
 
 
 def grid_flowables(grid: Grid) -> list[Flowable]:
     """The grid below its caption; one without rows says nothing, because its document says why."""
     if not grid.columns:
         return []
-    sides = aligns(grid)
-    columns = [Column(one.title, max(one.share, 0.01), align=sides[place], least=_least(grid, place))
-               for place, one in enumerate(grid.columns)]
-    rows = [[_cell(cell, sides[place]) for place, cell in enumerate(row)] for row in grid.rows]
+    columns = grid_columns(grid)
+    rows = [[_cell(cell, columns[place].align) for place, cell in enumerate(row)] for row in grid.rows]
     table = Table(columns, rows, _LOOK)
     return [*([TableCaption(grid.caption, table)] if grid.caption.strip() else []), table, Spacer(1, 2)]
 
 
-def aligns(grid: Grid) -> list[Alignment]:
-    """The side on which each column's words stand; signs stand below one another, on the left."""
-    return ["left" if any(as_cell(cell).sign for row in grid.rows for cell in row[place:place + 1]) else one.align
-            for place, one in enumerate(grid.columns)]
+def grid_columns(grid: Grid) -> list[Column]:
+    """The columns with the width that they need; signs stand below one another, on the left."""
+    has_signs = [any(as_cell(cell).sign for row in grid.rows for cell in row[place:place + 1])
+                 for place in range(len(grid.columns))]
+    return [Column(one.title, max(one.share, 0.01), align="left" if signs else one.align, least=_least(grid, place))
+            for place, (one, signs) in enumerate(zip(grid.columns, has_signs, strict=True))]
 
 
 def _least(grid: Grid, place: int) -> float:

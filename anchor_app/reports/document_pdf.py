@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import BinaryIO, Final
@@ -33,7 +33,7 @@ _SECTION: Final = Style("semibold", 15, 20, LIGHT.ink, before=18, after=5)
 _LEAD: Final = Style(size=12, leading=17.5, after=7)
 _QUOTE: Final = Style("italic", 10.5, 15, after=4)
 _BODY: Final = replace(STYLES.body, size=10, leading=14.5, after=6)
-_LOOKS: Final = {
+_LOOKS: Final[Mapping[str, Style]] = {
     "body": _BODY, "strong": replace(_BODY, weight="semibold"), "soft": replace(STYLES.soft, after=5),
     "lead": _LEAD, "quote": _QUOTE,
 }  # fmt: skip

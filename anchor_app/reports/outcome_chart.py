@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Final
 
 from reportlab.graphics.shapes import Drawing
 
 from anchor_app.domain.figures import figure_words
 from anchor_app.reports.chart_axes import Scale, day_span, day_steps, number, step_words, value_steps
+from anchor_app.reports.chart_labels import Plot, Point, write_label
 from anchor_app.reports.chart_pen import PAPER, SIZE, Dot, Pen
 from anchor_app.reports.document import ChartPoint, OutcomeChart, Sign
 from anchor_app.reports.marks import Shield
@@ -23,25 +22,10 @@ _GAP: Final = 6.0
 _FEW: Final = 40
 """Readings that each have a mark of their own; of more, only the line is drawn."""
 _LABELLED: Final = 16
-_WIDEST_LABEL: Final = 90.0
-
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
 
 
-@dataclass
-class _Plot:
-    """The field of one chart: its scales, and what is taken in it."""
-
-    pen: Pen
-    drawing: Drawing
-    across: Scale
-    up: Scale
-    taken: list[Box] = field(default_factory=list)
-    lines: list[tuple[Point, Point]] = field(default_factory=list)
-
-    def at(self, point: ChartPoint) -> Point:
-        return self.across.at(point.on.toordinal()), self.up.at(number(point.value))
+def _at(plot: Plot, point: ChartPoint) -> Point:
+    return plot.across.at(point.on.toordinal()), plot.up.at(number(point.value))
 
 
 def outcome_chart(chart: OutcomeChart, width: float, pen: Pen = PAPER) -> Drawing:
@@ -61,7 +45,7 @@ def outcome_chart(chart: OutcomeChart, width: float, pen: Pen = PAPER) -> Drawin
     words = [pen.cut(one, 80) for one in step_words(steps)]
     left = max([pen.width(one) for one in words] + [pen.width("Level") if chart.levels else 0.0]) + _GAP
     first, last = day_span([point.on for point in points] + [day for day, _sign in chart.levels])
-    plot = _Plot(pen, drawing, Scale(first, last, left + 10, width - 14),
+    plot = Plot(pen, drawing, Scale(first, last, left + 10, width - 14),
                  Scale(steps[0], steps[-1], below, below + _PLOT))
     _key(chart, plot, width)
     _values(plot, steps, words, left, width)
@@ -113,7 +97,7 @@ def _key_width(chart: OutcomeChart, pen: Pen) -> float:
     return sum(34 + pen.width(words) for words, _dot in _entries(chart))
 
 
-def _key(chart: OutcomeChart, plot: _Plot, width: float) -> None:
+def _key(chart: OutcomeChart, plot: Plot, width: float) -> None:
     pen, drawing = plot.pen, plot.drawing
     is_high = _key_lines(chart, width, pen) == 2
     y = drawing.height - 11
@@ -130,7 +114,7 @@ def _key(chart: OutcomeChart, plot: _Plot, width: float) -> None:
         x += 34 + pen.width(words)
 
 
-def _mark(plot: _Plot, at: Point, dot: Dot) -> None:
+def _mark(plot: Plot, at: Point, dot: Dot) -> None:
     """A reading is a filled circle, the baseline an empty square, the target a filled diamond."""
     palette = plot.pen.palette
     colour = palette.accent.ink if dot == "round" else palette.ink
@@ -139,7 +123,7 @@ def _mark(plot: _Plot, at: Point, dot: Dot) -> None:
 
 # -- the axes
 
-def _values(plot: _Plot, steps: Sequence[float], words: Sequence[str], left: float, width: float) -> None:
+def _values(plot: Plot, steps: Sequence[float], words: Sequence[str], left: float, width: float) -> None:
     for value, text in zip(steps, words, strict=True):
         y = plot.up.at(value)
         is_nought = abs(value) < abs(steps[1] - steps[0]) / 2
@@ -148,7 +132,7 @@ def _values(plot: _Plot, steps: Sequence[float], words: Sequence[str], left: flo
         plot.pen.words(plot.drawing, left - 5, y - 0.36 * SIZE, text, colour=plot.pen.palette.soft_ink, anchor="end")
 
 
-def _days(plot: _Plot, first: int, last: int, floor: float) -> None:
+def _days(plot: Plot, first: int, last: int, floor: float) -> None:
     """Days below the axis, as many as have room."""
     pen, room = plot.pen, plot.across.end - plot.across.start
     for wide in (pen.width("Mmm 2000") + 14, pen.width("28 Mmm 2026") + 14):
@@ -164,23 +148,23 @@ def _days(plot: _Plot, first: int, last: int, floor: float) -> None:
 
 # -- the values
 
-def _draw(chart: OutcomeChart, plot: _Plot) -> None:
+def _draw(chart: OutcomeChart, plot: Plot) -> None:
     """Lines first, then labels where neither lines nor one another are in the way, then marks above all."""
     readings = sorted(chart.readings, key=lambda point: point.on)
-    placed = [plot.at(point) for point in readings]
+    placed = [_at(plot, point) for point in readings]
     pen, is_few = plot.pen, len(readings) <= _FEW
     if chart.baseline and chart.target:
-        start, end = sorted((plot.at(chart.baseline), plot.at(chart.target)))
+        start, end = sorted((_at(plot, chart.baseline), _at(plot, chart.target)))
         plot.lines.append((start, end))
         pen.line(plot.drawing, start, end, pen.palette.soft_ink, 1.1, (3, 2.5))
     line = placed if is_few else _thinned(placed)
     pen.polyline(plot.drawing, line, pen.palette.accent.ink, 1.6 if is_few else 1.0)
     plot.lines += zip(line, line[1:], strict=False)
     marks: list[tuple[Point, Dot]] = [(at, "round") for at in (placed if is_few else placed[-1:])]
-    marks += [(plot.at(point), dot) for point, dot in _ends(chart)]
+    marks += [(_at(plot, point), dot) for point, dot in _ends(chart)]
     plot.taken += [(x - 4, y - 4, x + 4, y + 4) for (x, y), _dot in marks]
     for point, words, is_needed in _labels(chart, readings):
-        _label(plot, plot.at(point), words, is_needed)
+        write_label(plot, _at(plot, point), words, is_needed)
     for at, dot in marks:
         _mark(plot, at, dot)
 
@@ -219,56 +203,9 @@ def _labels(chart: OutcomeChart, readings: Sequence[ChartPoint]) -> Iterator[tup
         yield point, figure_words(point.value, unit), point is readings[-1]
 
 
-def _label(plot: _Plot, at: Point, words: str, is_needed: bool) -> None:
-    """Writes a label where it covers nothing; one that is needed stands above its value in any case."""
-    text = plot.pen.cut(words, _WIDEST_LABEL)
-    wide = plot.pen.width(text)
-    boxes = [_inside(plot, box) for box in _around(at, wide)]
-    free = [box for box in boxes if not any(_overlap(box, other) for other in plot.taken)]
-    reach = wide + 30
-    near = [line for line in plot.lines if line[0][0] < at[0] + reach and line[1][0] > at[0] - reach]
-    clear = (box for box in free if not any(_crosses(line, box) for line in near))
-    others = (free or boxes)[:1] if is_needed else []
-    for box in [*islice(clear, 1), *others][:1]:
-        plot.taken.append(box)
-        plot.pen.words(plot.drawing, box[0], box[1] + 2, text)
-
-
-def _around(at: Point, wide: float) -> Iterator[Box]:
-    """Places for a label: above, below, beside and aslant, near and a little further off."""
-    x, y = at
-    for far in (6.0, 13.0, 22.0):
-        for left, low in ((-wide / 2, far), (-wide / 2, -far - SIZE), (far, far - 4), (-wide - far, far - 4),
-                          (far, -far - SIZE + 4), (-wide - far, -far - SIZE + 4), (far, -SIZE / 2),
-                          (-wide - far, -SIZE / 2)):
-            yield x + left, y + low, x + left + wide, y + low + SIZE
-
-
-def _inside(plot: _Plot, box: Box) -> Box:
-    """The box moved so that it lies within the chart."""
-    left, low, right, high = box
-    across = max(0.0, plot.across.start - 8 - left) - max(0.0, right - plot.drawing.width)
-    up = max(0.0, plot.up.start + 1 - low) - max(0.0, high - plot.up.end - 6)
-    return left + across, low + up, right + across, high + up
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _crosses(line: tuple[Point, Point], box: Box) -> bool:
-    """Whether a line goes through a box; it is looked at in short steps."""
-    (x, y), (to_x, to_y) = line
-    if max(x, to_x) < box[0] or min(x, to_x) > box[2] or max(y, to_y) < box[1] or min(y, to_y) > box[3]:
-        return False
-    steps = int(max(abs(to_x - x), abs(to_y - y)) / 2) + 1
-    return any(box[0] <= x + (to_x - x) * step / steps <= box[2] and box[1] <= y + (to_y - y) * step / steps <= box[3]
-               for step in range(steps + 1))
-
-
 # -- the level of the domain
 
-def _levels(levels: Iterable[tuple[date, Sign]], plot: _Plot, width: float) -> None:
+def _levels(levels: Iterable[tuple[date, Sign]], plot: Plot, width: float) -> None:
     """Shields below the days, each with its name where there is room before the next."""
     pen, drawing, size = plot.pen, plot.drawing, 11.0
     pen.words(drawing, 0, 3, "Level", colour=pen.palette.soft_ink)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from anchor_app.reports.office_zip import FIRST_DAY, dated_alike
 from anchor_app.reports.spreadsheet_looks import Looks
 from anchor_app.reports.tables_of import TableOf, Value
 from anchor_app.reports.text import without_controls
@@ -25,7 +26,6 @@ FORMULA = ("=", "+", "-", "@", "\t", "\n", "'")
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = "_x005F_"
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def write_workbook(tables: Sequence[TableOf], title: str, output: BinaryIO,
@@ -39,7 +39,7 @@ def write_workbook(tables: Sequence[TableOf], title: str, output: BinaryIO,
     book, rows = Workbook(write_only=True), _Rows(on_row)
     book.properties.creator = None
     book.properties.title = without_controls(title)
-    book.properties.created = book.properties.modified = datetime(*_FIRST_DAY)
+    book.properties.created = book.properties.modified = datetime(*FIRST_DAY)
     looks = Looks()
     try:
         for table in tables:
@@ -138,8 +138,4 @@ def _save(book: Workbook, output: BinaryIO) -> None:
 
     made = io.BytesIO()
     ExcelWriter(book, ZipFile(made, "w", ZIP_DEFLATED)).save()
-    with ZipFile(made) as source, ZipFile(output, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, _FIRST_DAY)
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
-            target.writestr(entry, source.read(name))
+    dated_alike(made.getvalue(), output)

@@ -154,7 +154,7 @@ class Table(Flowable):  # type: ignore[misc]
         return width, used
 
     def _share_out(self, width: float) -> None:
-        widths = _shared_out(self._columns, width)
+        widths = shared_out(self._columns, width)
         if widths != self._widths:
             self._widths = widths
             for row in [self._head, *self._rows]:
@@ -255,7 +255,7 @@ class Table(Flowable):  # type: ignore[misc]
             canvas.line(x, y, x + self.width, y)
 
 
-def _shared_out(columns: Sequence[Column], width: float) -> list[float]:
+def shared_out(columns: Sequence[Column], width: float) -> list[float]:
     """The columns' widths: fixed ones, then those that need more than their share, and the others by their shares."""
     given = {place: column.width for place, column in enumerate(columns) if column.width}
     while True:

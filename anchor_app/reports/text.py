@@ -20,6 +20,7 @@ _RIGHT_TO_LEFT = "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\uf
 _RIGHT_TO_LEFT += "\U00010800-\U00010fff\U0001e800-\U0001efff"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _MARKED = re.compile(f"[{_ORDERING}{_RIGHT_TO_LEFT}]")
+_ORDERED = re.compile(f"[{_ORDERING}]")
 _PLAIN = re.compile(r"[ -~\n]*")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -67,6 +68,12 @@ def printable(text: str) -> str:
 def without_controls(text: str) -> str:
     """`text` with `\\n` as the only line end, and U+FFFD for control characters and lone surrogates; tabs stay."""
     return _CONTROL.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+
+
+def orderly(text: str) -> str:
+    """`text` for a program that sets every script: U+FFFD for control characters, visible marks for characters that
+    would change the order of others; tabs stay, and letters from right to left too."""
+    return _ORDERED.sub(lambda found: mark(found[0]), without_controls(text))
 
 
 def plain(words: Words) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
 from anchor_app.domain.errors import Refusal
+from anchor_app.reports.pdfium import PdfiumTurn
 
 MOST_PAGES = 2_000
 """A longer document shows its first pages only."""
@@ -36,7 +37,7 @@ class PdfPages:
     open: Callable[[], BinaryIO]
 
     grows: ClassVar[bool] = True
-    _turn: ClassVar[Lock] = Lock()
+    _turn: ClassVar[Lock] = PdfiumTurn.lock
 
     def sizes(self) -> tuple[QSizeF, ...]:
         """Width and height of each page in points; raises UnreadablePdf."""

@@ -312,6 +312,8 @@ _HOMES = MappingProxyType(
         "sqlite3": "storage",
         "reportlab": "reports",
         "openpyxl": "reports",
+        "docx": "reports",
+        "PIL": "reports",
         "pydantic": "exchange",
         "pydantic_core": "exchange",
         "pyrage": "exchange",

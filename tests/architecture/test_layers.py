@@ -12,7 +12,7 @@ import pytest
 
 from tests.architecture.sources import ROOT
 
-SLOW = ("PySide6", "reportlab", "alembic", "pypdfium2", "openpyxl")
+SLOW = ("PySide6", "reportlab", "alembic", "pypdfium2", "openpyxl", "docx", "PIL")
 
 
 def _lint(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,63 @@
+"""Signs and charts as pictures for Word: drawn on a page of their own, and that page made into pixels."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any, Final
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+
+from anchor_app.reports.canvas import TaggedCanvas
+from anchor_app.reports.marks import Symbol
+from anchor_app.reports.pdfium import PdfiumTurn
+from anchor_app.reports.pdfobjects import Properties
+
+_DOTS: Final = 200
+"""An inch has so many, of a chart."""
+_FINE: Final = 600
+"""Of a sign, which is as small as a letter."""
+
+
+def symbol_png(symbol: Symbol) -> bytes:
+    """A symbol as a PNG, as wide and high as its size."""
+    def paint(canvas: TaggedCanvas) -> None:
+        symbol.paint(canvas, 0, 0)
+
+    return _png(paint, symbol.size, symbol.size, _FINE)
+
+
+def drawing_png(drawing: Drawing) -> bytes:
+    """A chart as a PNG, as wide and high as its drawing, with room for what stands on its edge."""
+    def paint(canvas: TaggedCanvas) -> None:
+        renderPDF.draw(drawing, canvas, 0, 0)
+
+    return _png(paint, drawing.width, drawing.height, _DOTS)
+
+
+def _png(paint: Callable[[TaggedCanvas], None], width: float, height: float, dots: int) -> bytes:
+    page = io.BytesIO()
+    canvas = TaggedCanvas(page, Properties("", ""), pagesize=(width, height))
+    with canvas.artifact():
+        paint(canvas)
+    canvas.save()
+    made = io.BytesIO()
+    picture = _pixels(page.getvalue(), dots / 72)
+    picture.quantize(128).save(made, "PNG", optimize=True, dpi=(dots, dots))
+    return made.getvalue()
+
+
+def _pixels(pdf: bytes, scale: float) -> Any:
+    """The first page of a PDF as pixels; PDFium is one for the whole process, so calls wait for each other."""
+    import pypdfium2
+
+    with PdfiumTurn.lock:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[0]
+            picture = page.render(scale=scale).to_pil().convert("RGB")
+            page.close()
+            return picture
+        finally:
+            document.close()
