@@ -48,7 +48,7 @@ ROOT = Path(__file__).parents[1]
 PLACES = (*(entry.key for entry in (*ENTRIES, *YEAR, *FOOT)), TREND, SIGNING, BACKUPS, SEND, RECEIVE)
 TOGETHER = (*(entry.key for entry in COLLABORATIVE), COLLABORATIVE_TREND, SIDE_BY_SIDE)
 LOOKS = ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.CONTRAST, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 200))
-_SLOW = ("sheet", SEND, *TOGETHER)
+_SLOW = ("sheet", "reports", SEND, *TOGETHER)
 """Pages that first put together what they show."""
 SIZES = ((1280, 800), (1024, 700))
 
