@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, select
 
 from anchor_app.domain.edit import Subject
+from anchor_app.domain.year_tables import YEAR_ROUND
 from anchor_app.storage import facts, journal
 from anchor_app.storage.engine import Database
 from anchor_app.storage.errors import DiskTrouble, UnfitBackup
@@ -25,6 +26,9 @@ FORMAT, VERSION = "anchor-readable-copy", 1
 _WHAT = ("A readable copy of an Anchor workspace. `anchor-app rebuild` makes a workspace of it and of the evidence "
          "folder. First what holds now, then the wording of the charters, then every change that was ever saved.")
 _ENTRY = ("entry", "at", "who", "label", "changes", "owners", "reverses", "seal", "hash")
+
+_OF_THE_GROUP = frozenset({"collaborative", "introduction"})
+"""Kinds beside those of the year that are the collaborative's own."""
 
 Charter = tuple[str, str, str, str, str]
 """A charter as stored: digest, id, edition, title, source."""
@@ -76,11 +80,12 @@ def read(path: Path) -> Copy:
 
 
 def nested(held: Iterable[tuple[Subject, str]]) -> dict[str, Any]:
-    """Facts as people look for them: organisations, with their evidence, readings and assessments inside."""
+    """Facts as people look for them: organisations, with their evidence, readings, year and assessments inside."""
     known = sorted(held)
     homes = {what.item: what.owner for what, _ in known if what.kind == "assessment"}
     organisations: dict[str, Any] = {}
     workspace: dict[str, str] = {}
+    collaborative: dict[str, Any] = {}
     others: list[list[str]] = []
     for what, text in known:
         kind, owner, item, name = what.kind, what.owner, what.item, what.field
@@ -95,9 +100,13 @@ def nested(held: Iterable[tuple[Subject, str]]) -> dict[str, Any]:
         elif owner in homes:
             home = _assessment(organisations, homes[owner], owner)
             home["parts"].setdefault(kind, {}).setdefault(item, {})[name] = text
+        elif kind in YEAR_ROUND or not owner and kind in _OF_THE_GROUP:
+            place = _organisation(organisations, owner).setdefault("year", {}) if owner else collaborative
+            place.setdefault(kind, {}).setdefault(item, {})[name] = text
         else:
             others.append([kind, owner, item, name, text])
-    return {"workspace": workspace, "organisations": organisations, "other_facts": others}
+    return {"workspace": workspace, "organisations": organisations, "collaborative": collaborative,
+            "other_facts": others}
 
 
 def flat(told: Mapping[str, Any]) -> Iterator[tuple[Subject, str]]:
@@ -109,11 +118,15 @@ def flat(told: Mapping[str, Any]) -> Iterator[tuple[Subject, str]]:
             yield Subject("organisation", owner, "", name), text
         for kind in ("evidence", "reading"):
             yield from _flat_items(kind, owner, organisation[kind])
+        for kind, items in organisation.get("year", {}).items():
+            yield from _flat_items(kind, owner, items)
         for key, assessment in organisation["assessments"].items():
             for name, text in assessment["fields"].items():
                 yield Subject("assessment", owner, key, name), text
             for kind, items in assessment["parts"].items():
                 yield from _flat_items(kind, key, items)
+    for kind, items in told.get("collaborative", {}).items():  # earlier copies have these among the other facts
+        yield from _flat_items(kind, "", items)
     for kind, owner, item, name, text in told["other_facts"]:
         yield Subject(kind, owner, item, name), text
 

@@ -187,10 +187,23 @@ def test_a_readable_copy_can_be_read_by_people(source: Path) -> None:
 
 names = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)
 kinds = st.sampled_from(
-    ["workspace", "organisation", "assessment", "evidence", "component", "support", "charter", "new"])
+    ["workspace", "organisation", "assessment", "evidence", "component", "support", "charter", "new", "story", "emblem",
+     "introduction", "collaborative"])
 
 
 @given(st.dictionaries(st.builds(Subject, kinds, names, names, names), names, max_size=30))
 def test_nesting_facts_loses_none(facts: dict[Subject, str]) -> None:
     told = readable.nested(facts.items())
     assert dict(readable.flat(told)) == facts
+
+
+def test_the_year_stands_under_its_organisation_and_a_meeting_under_the_collaborative() -> None:
+    told = readable.nested([(Subject("story", "bay", "s", "title"), "Bees"),
+                            (Subject("meeting", "", "m", "title"), "M"), (Subject("collaborative", "", "", "name"), "All")])
+    assert told["organisations"]["bay"]["year"] == {"story": {"s": {"title": "Bees"}}} and not told["other_facts"]
+    assert told["collaborative"] == {"meeting": {"m": {"title": "M"}}, "collaborative": {"": {"name": "All"}}}
+
+
+def test_a_copy_from_before_the_year_had_its_place_is_read() -> None:
+    told = {"workspace": {}, "organisations": {}, "other_facts": [["story", "bay", "s", "title", "Bees"]]}
+    assert dict(readable.flat(told)) == {Subject("story", "bay", "s", "title"): "Bees"}
