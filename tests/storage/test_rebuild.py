@@ -199,7 +199,8 @@ def test_nesting_facts_loses_none(facts: dict[Subject, str]) -> None:
 
 def test_the_year_stands_under_its_organisation_and_a_meeting_under_the_collaborative() -> None:
     told = readable.nested([(Subject("story", "bay", "s", "title"), "Bees"),
-                            (Subject("meeting", "", "m", "title"), "M"), (Subject("collaborative", "", "", "name"), "All")])
+                            (Subject("meeting", "", "m", "title"), "M"),
+                            (Subject("collaborative", "", "", "name"), "All")])
     assert told["organisations"]["bay"]["year"] == {"story": {"s": {"title": "Bees"}}} and not told["other_facts"]
     assert told["collaborative"] == {"meeting": {"m": {"title": "M"}}, "collaborative": {"": {"name": "All"}}}
 
