@@ -22,6 +22,7 @@ from anchor_app.cli import (
     organisation,
     outcome,
     pack,
+    report,
     returns,
     score,
     self_test,
@@ -44,7 +45,8 @@ def build_parser(show_window: ShowWindow) -> argparse.ArgumentParser:
     add_workspace(parser)
     group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for part in (example, organisation, assessment, answer, evidence, score, sheet, history, signing, pack,
-                 returns, moderate, compare, match, action, outcome, update, meeting, story, backup, charter, check):
+                 returns, moderate, compare, match, action, outcome, update, meeting, story, report, backup,
+                 charter, check):
         part.add_to(group)
     self_test.add_to(group, show_window)
     return parser

@@ -25,7 +25,7 @@ _TOPICS: Mapping[str, str] = {
     "evidenced": "level", "moderated": "level", "applicable": "level",
     "since-last": "since-start", "newly": "since-start", "no-longer": "since-start", "weakest": "way",
     "forecast": "evidence", "outcomes-on-path": "outcomes-reached", "outcomes-behind": "outcomes-reached",
-    "overdue": "actions", "taken-up": "stories"}
+    "overdue": "actions", "taken-up": "stories", "trend": "compared", "introductions": "stories"}
 """The sentences that follow another in its paragraph."""
 
 
@@ -74,7 +74,8 @@ def in_paragraphs(sentences: Iterable[Sentence]) -> tuple[str, ...]:
     """A draft as paragraphs to read: sentences about the same follow each other in one."""
     found: dict[str, list[str]] = {}
     for one in sentences:
-        found.setdefault(_TOPICS.get(one.key, one.key), []).append(one.words)
+        topic = one.key.partition("/")[0]
+        found.setdefault(_TOPICS.get(topic, topic), []).append(one.words)
     return tuple(" ".join(words) for words in found.values())
 
 

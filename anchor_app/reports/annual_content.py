@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from anchor_app.domain.level_wording import count_sentence, day_words
+from anchor_app.domain.planning import emblem_of
 from anchor_app.domain.report_plan import ReportPlan
 from anchor_app.domain.report_sections import Section
 from anchor_app.domain.signing import short_checksum
@@ -71,9 +72,8 @@ def _how_far(annual: Annual) -> str:
 
 
 def _cover(annual: Annual) -> Iterator[Block]:
-    emblem = annual.holdings.emblems.get(f"{annual.organisation.id}/emblem")
-    if emblem is not None and emblem.png:
-        yield Emblem(emblem.png, f"Emblem of {annual.name}")
+    if png := emblem_of(annual.holdings, annual.organisation.id):
+        yield Emblem(png, f"Emblem of {annual.name}")
     yield Heading(annual.title, 1)
     yield Paragraph(annual.name, look="lead")
     yield Paragraph(" · ".join(filter(None, (annual.charter.title if annual.charter else "", annual.subject))))

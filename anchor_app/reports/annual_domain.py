@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from anchor_app.domain.charter import Domain
+from anchor_app.domain.figures import figure_or_none
 from anchor_app.domain.guidance import in_place
 from anchor_app.domain.level_wording import capitalised, count_words
 from anchor_app.domain.measures import Measure
@@ -15,7 +16,7 @@ from anchor_app.domain.scoring import DomainCount
 from anchor_app.domain.wording import listed, number_words
 from anchor_app.reports.annual import Annual
 from anchor_app.reports.annual_component import component_blocks
-from anchor_app.reports.annual_parts import actions_grid, status_sign
+from anchor_app.reports.annual_parts import actions_grid, dated, status_sign
 from anchor_app.reports.document import (
     Block,
     Bullets,
@@ -133,8 +134,8 @@ def outcome_blocks(annual: Annual, measure: Measure) -> Iterator[Block]:
         yield replace(outcome_picture(measure, annual.on, levels), caption="")
     elif measure.points or measure.outcome.baseline or measure.outcome.target:
         yield outcome_grid(measure)  # a chart of one reading would say nothing
-    if unread := [one for one in measure.readings if one.on is None or measure.point_on(one.on) is None]:
-        yield Bullets(tuple(f"{one.value} ({one.source or 'no source'})" for one in unread))
+    if unread := [one for one in measure.readings if one.on is None or figure_or_none(one.value, measure.unit) is None]:
+        yield Bullets(tuple(dated(one.on, one.source, one.value) for one in unread))
     if levels and (odd := beside(levels, measure, annual.on).words):
         yield Callout(odd, "warning")
     for one in measure.notes:

@@ -12,7 +12,7 @@ from anchor_app.domain.report_sections import Section
 from anchor_app.domain.report_view import Seen
 from anchor_app.reports.annual import Annual
 from anchor_app.reports.comparison_method import level_rules
-from anchor_app.reports.document import Block, Bullets, Facts, Heading, Paragraph
+from anchor_app.reports.document import Block, Bullets, Facts, Paragraph
 
 _LEFT_OUT: Final[Mapping[Why, str]] = {
     Why.PERSONAL: "Marked Personal data ({}): personal data are in no report that others read. Of evidence, its "
@@ -47,11 +47,11 @@ def method_blocks(annual: Annual, missing: tuple[Section, ...]) -> list[Block]:
     """The section; `missing` are the sections that were wanted and of which there is nothing."""
     blocks: list[Block] = [Facts(tuple(_facts(annual)))]
     if annual.score is not None:
-        blocks += [Heading("What counts", 3), Paragraph(
+        blocks += [Paragraph("What counts", look="strong"), Paragraph(
             "A level is held when its rule holds in every domain, and every level below it is held too."),
             Bullets((*level_rules(annual.score.self_assessed.charter), *_READINGS))]
     if annual.measures or annual.actions:
-        blocks += [Heading("The year", 3), Bullets((_OUTCOMES, _ACTIONS))]
+        blocks += [Paragraph("The year", look="strong"), Bullets((_OUTCOMES, _ACTIONS))]
     return [*blocks, *audience_blocks(annual.seen), *missing_blocks(missing)]
 
 
@@ -59,7 +59,8 @@ def _facts(annual: Annual) -> Iterator[tuple[str, str]]:
     yield "For", AUDIENCES[annual.audience]
     yield "As on", f"{day_words(annual.on)}{f', looked back to {annual.as_at}' if annual.as_at else ''}"
     if annual.assessment is not None and annual.score is not None:
-        yield "Assessment", f"{annual.assessment.title}, revision {annual.assessment.revision}"
+        begun = f", started on {day_words(annual.assessment.started_on)}" if annual.assessment.started_on else ""
+        yield "Assessment", f"{annual.assessment.title}, revision {annual.assessment.revision}{begun}"
         yield "State", state_words(annual)
         if annual.score.on != annual.on:
             yield "Evidence", f"Current or not on {day_words(annual.score.on)}, when the assessment was signed off"
@@ -82,7 +83,7 @@ def state_words(annual: Annual) -> str:
 
 def audience_blocks(seen: Seen) -> Iterator[Block]:
     """What was left out for the audience and why; that nothing was is said too."""
-    yield Heading("What is left out for this audience", 3)
+    yield Paragraph("What is left out for this audience", look="strong")
     told = tuple(_LEFT_OUT[why].format(f"{count:,}") for why, count in seen.left_out.items()
                  if count and why in _LEFT_OUT)
     if told:
@@ -94,5 +95,5 @@ def audience_blocks(seen: Seen) -> Iterator[Block]:
 def missing_blocks(missing: tuple[Section, ...]) -> Iterator[Block]:
     """Which of the wanted sections there is nothing of."""
     if missing:
-        yield Heading("What there is nothing of", 3)
+        yield Paragraph("What there is nothing of", look="strong")
         yield Bullets(tuple(one.words for one in missing))

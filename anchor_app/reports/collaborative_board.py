@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from anchor_app.domain.charter import Domain
 from anchor_app.domain.comparison import BoardRow
@@ -28,13 +29,13 @@ from anchor_app.reports.document import (
     Paragraph,
     Picture,
     Sign,
-    Turn,
 )
 from anchor_app.reports.outcome_words import track_sign
 
 _COVERS = (Cover.FULFILLED, Cover.PLANNED, Cover.LACKING, Cover.NOT_APPLICABLE)
-_COVER_KEYS = {Cover.FULFILLED: "fulfilled", Cover.PLANNED: "working-towards", Cover.LACKING: "not-started",
-               Cover.NOT_APPLICABLE: "not-applicable"}
+_COVER_KEYS: Final[Mapping[Cover, str]] = {
+    Cover.FULFILLED: "fulfilled", Cover.PLANNED: "working-towards", Cover.LACKING: "not-started",
+    Cover.NOT_APPLICABLE: "not-applicable"}
 
 
 def trend_blocks(year: CollaborativeYear) -> list[Block]:
@@ -103,12 +104,11 @@ def domains_blocks(year: CollaborativeYear) -> list[Block]:
     """Each domain over all members: how many fulfil, plan or lack its components, and their outcomes side by side."""
     blocks: list[Block] = []
     for part in year.boards:
-        for place, domain in enumerate(part.board.charter.domains):
+        for domain in part.board.charter.domains:
             covered = tuple(one for one in part.coverage if one.domain.id == domain.id)
             inside = [*_coverage(covered), *_outcomes(year, part, domain)]
             if inside:
-                blocks += [*([Turn()] if blocks and place % 2 == 0 else []),
-                           Heading(f"{domain.number} {domain.title}{part.suffix}", 3), *inside]
+                blocks += [Heading(f"{domain.number} {domain.title}{part.suffix}", 3), *inside]
     return blocks
 
 
@@ -135,14 +135,14 @@ def _outcomes(year: CollaborativeYear, part: BoardPart, domain: Domain) -> Itera
     if not found:
         return
     columns = (GridColumn("Organisation", 2.2), GridColumn("Baseline", 1.2, "right"),
-               GridColumn("Newest reading", 1.6, "right"), GridColumn("Target", 1.2, "right"),
+               GridColumn("Newest reading", 1.2, "right"), GridColumn("On", 1.3), GridColumn("Target", 1.2, "right"),
                GridColumn("Stands", 1.6))
     yield Grid(columns, tuple(_outcome_row(name, one, year) for name, one in found), found[0][1].title)
 
 
 def _outcome_row(name: str, one: Measure, year: CollaborativeYear) -> tuple[GridCell | str, ...]:
     newest, track = one.point_on(year.on), one.track(year.on)
-    read = f"{figure_words(newest.value, one.unit)}\n{day_words(newest.on)}" if newest else "–"
+    read = (figure_words(newest.value, one.unit), day_words(newest.on)) if newest else ("–", "")
     return (GridCell(name, is_header=True), figure_words(one.baseline, one.unit) if one.baseline is not None else "–",
-            read, figure_words(one.target, one.unit) if one.target is not None else "–",
+            *read, figure_words(one.target, one.unit) if one.target is not None else "–",
             GridCell(sign=track_sign(track)) if track is not Track.NO_PATH else "No path")

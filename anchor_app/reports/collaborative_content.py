@@ -13,6 +13,7 @@ from anchor_app.domain.collaborative_summary import (
     trend_sentences,
 )
 from anchor_app.domain.level_wording import count_words, day_words
+from anchor_app.domain.planning import emblem_of
 from anchor_app.domain.report_sections import Section
 from anchor_app.domain.summary_draft import Sentence
 from anchor_app.domain.telling import taken_up_of
@@ -87,9 +88,8 @@ def drafted(year: CollaborativeYear) -> tuple[Sentence, ...]:
 
 
 def _cover(year: CollaborativeYear) -> Iterator[Block]:
-    emblem = year.holdings.emblems.get("/emblem")
-    if emblem is not None and emblem.png:
-        yield Emblem(emblem.png, f"Emblem of {year.name}")
+    if png := emblem_of(year.holdings, ""):
+        yield Emblem(png, f"Emblem of {year.name}")
     yield Heading(year.title, 1)
     yield Paragraph(year.name, look="lead")
     yield Paragraph("; ".join(charters_words(year.charters)))
@@ -104,6 +104,6 @@ def _method(year: CollaborativeYear) -> Iterator[Block]:
              ("Smallest group in public", str(held.smallest_group)), ("Made by", year.plan.made_by)]
     yield Facts(tuple((name, words) for name, words in facts if words.strip()))
     for one in year.compared.method:
-        yield Heading(one.title, 3)
+        yield Paragraph(one.title, look="strong")
         yield Bullets(one.sentences)
     yield from audience_blocks(year.seen)

@@ -51,7 +51,7 @@ def _levels(year: CollaborativeYear, row: BoardRow, own: Standing) -> Grid:
     columns += [GridColumn("Fulfilled", 1, "right")]
     cells += [GridCell(f"{own.counted} of {own.of}")]
     if row.is_new or row.change is not None:
-        columns += [GridColumn(f"Since {row.since}" if row.since else "Change", 1.4, "right")]
+        columns += [GridColumn(f"Since {row.since.partition(' · ')[0]}" if row.since else "Change", 1.2, "right")]
         cells += [GridCell("new" if row.is_new else change_words(row.change))]
     return Grid(tuple(columns), (tuple(cells),))
 

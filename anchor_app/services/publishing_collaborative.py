@@ -12,13 +12,14 @@ from anchor_app.domain.counting import Reading
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.members import by_name, member_of
 from anchor_app.domain.period import Period
-from anchor_app.domain.report_plan import ReportKind, ReportPlan
+from anchor_app.domain.planning import plan_of
+from anchor_app.domain.report_plan import ReportKind, ReportPlan, report_item
 from anchor_app.domain.report_sections import COLLABORATIVE
 from anchor_app.domain.report_view import seen_by
 from anchor_app.domain.scoring import Standing
 from anchor_app.services.comparing import Collected, collect
 from anchor_app.services.publishing_comparison import report_of
-from anchor_app.services.publishing_year import plan_of, sections_of
+from anchor_app.services.publishing_year import sections_of
 from anchor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def collaborative_of(workspace: Workspace, period: str, *, plan: ReportPlan | No
     from anchor_app.reports.collaborative import CollaborativeYear
 
     written, day = str(Period.parse(period)), on or workspace.clock.today()
-    kept = plan or plan_of(workspace.holdings, ReportKind.COLLABORATIVE, "", written)
+    kept = plan or plan_of(workspace.holdings, "", report_item(ReportKind.COLLABORATIVE, Period.parse(written)))
     reader = audience or kept.audience
     shown = Audience.PUBLIC if reader is Audience.PUBLIC else Audience.COLLABORATIVE
     collected = collect(workspace, day)

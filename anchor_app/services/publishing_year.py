@@ -14,8 +14,8 @@ from anchor_app.domain.charter import Charter
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.errors import Refusal, UnknownItem
 from anchor_app.domain.holdings import Holdings
-from anchor_app.domain.owned_record import owned_key
 from anchor_app.domain.period import Period, Round
+from anchor_app.domain.planning import plan_of
 from anchor_app.domain.report_plan import ReportKind, ReportPlan, report_item
 from anchor_app.domain.report_sections import ANNUAL, Section, chosen_sections, kept_sections
 from anchor_app.domain.report_view import seen_by
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 
 class Cancelled(Refusal):
     """Somebody stopped the writing; nothing was written."""
-
-
-def plan_of(holdings: Holdings, kind: ReportKind, organisation: str, period: str) -> ReportPlan:
-    """What a person chose for a report, or an empty plan of it; the collaborative's is that of organisation ""."""
-    item = report_item(kind, Period.parse(period))
-    return holdings.report_plans.get(owned_key(organisation, item)) or ReportPlan(item, organisation)
 
 
 def annual_document(workspace: Workspace, organisation: str, period: str, round_name: str = "", *,
@@ -67,11 +61,11 @@ def annual_of(workspace: Workspace, organisation: str, period: str, round_name: 
     written = str(Period.parse(period))
     if organisation not in holdings.organisations:
         raise UnknownItem("That organisation is not in this workspace.")
-    kept = plan or plan_of(holdings, ReportKind.ANNUAL, organisation, written)
+    kept = plan or plan_of(holdings, organisation, report_item(ReportKind.ANNUAL, Period.parse(written)))
     assessment = _assessment(holdings, organisation, written, round_name)
     signing = None
     if assessment is not None:
-        holdings, assessment, signing = _as_signed(workspace, assessment)
+        holdings, assessment, signing = as_signed(workspace, assessment)
     reckoned = score(holdings, assessment, signing.on if signing and signing.on else day) if assessment else None
     holdings.keep_parts(one.id for one in holdings.assessments_of(organisation))
     seen = seen_by(holdings, audience or kept.audience, {organisation})
@@ -130,7 +124,7 @@ def _charter(holdings: Holdings, organisation: str) -> Charter | None:
     return holdings.charters.get(holdings.organisations[organisation].charter)
 
 
-def _as_signed(workspace: Workspace, held: Assessment) -> tuple[Holdings, Assessment, Signing | None]:
+def as_signed(workspace: Workspace, held: Assessment) -> tuple[Holdings, Assessment, Signing | None]:
     """Everything with the answers, evidence and details that were signed; what was decided of them since stays."""
     from anchor_app.services.looking_back import signed_holdings
 

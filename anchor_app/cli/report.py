@@ -1,0 +1,84 @@
+"""`anchor-app report`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anchor_app.cli.options import add_as_at, iso_date, sub_command
+from anchor_app.cli.text import complain, say
+from anchor_app.domain.collaborative import Audience
+
+if TYPE_CHECKING:
+    from anchor_app.reports.document import Document
+    from anchor_app.services.workspace import Workspace
+
+
+def add_to(group: Any) -> None:
+    """Add this sub-command to the parser."""
+    command = sub_command(group, "report", run, "Write a report as a PDF or a Word file.",
+                          "Write a report: the annual report of an organisation or of the collaborative. A file that "
+                          "ends in .pdf is a tagged PDF, one that ends in .docx can be edited in Word.")
+    command.add_argument("--kind", choices=tuple(_KINDS), required=True, help="which report")
+    command.add_argument("--organisation", metavar="O", help="the organisation, where the report is one's")
+    command.add_argument("--period", metavar="P", help="the financial year, such as 2026/27")
+    command.add_argument("--round", metavar="R", default="", help="Baseline, Mid-year or Year end (default: the last)")
+    command.add_argument("--output", metavar="F.pdf|F.docx", type=Path, required=True, help="the file to write")
+    command.add_argument("--audience", choices=tuple(Audience),
+                         help="for whom: what they may not see is left out (default: as the report's plan says)")
+    command.add_argument("--sections", metavar="NAMES", default="",
+                         help="which sections in which order, parted by commas (default: as the report's plan says)")
+    command.add_argument("--on", metavar="DATE", type=iso_date, help="the day it speaks of, as 2027-03-31 "
+                                                                     "(default: today)")
+    add_as_at(command)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the report, whole or not at all, and say where it is."""
+    from anchor_app.cli.workspaces import as_at, reading
+    from anchor_app.services.publishing_document import paper_of
+    from anchor_app.services.publishing_year import write_report
+
+    output = args.output.absolute()
+    paper_of(output)
+    with reading(args) as opened:
+        document = _KINDS[args.kind](as_at(opened.workspace, args), args)
+        published = write_report(document, output)
+    pages = [f"{published.pages} {'page' if published.pages == 1 else 'pages'}"] if published.pages else []
+    say(str(output), *pages, document.title)
+    if published.warning:
+        complain(f"Note: {published.warning}")
+    return 0
+
+
+def _annual(workspace: Workspace, args: argparse.Namespace) -> Document:
+    from anchor_app.services.publishing_year import annual_document
+
+    organisation = workspace.find_organisation(_needed(args, "organisation")).id
+    return annual_document(workspace, organisation, _needed(args, "period"), args.round,
+                           audience=Audience(args.audience) if args.audience else None, sections=args.sections,
+                           on=args.on)
+
+
+def _collaborative(workspace: Workspace, args: argparse.Namespace) -> Document:
+    from anchor_app.services.publishing_collaborative import collaborative_document
+
+    return collaborative_document(workspace, _needed(args, "period"), sections=args.sections, on=args.on,
+                                  audience=Audience(args.audience) if args.audience else None)
+
+
+def _needed(args: argparse.Namespace, name: str) -> str:
+    """An option that this kind of report needs; it is wrong use to leave it out."""
+    given: str | None = getattr(args, name)
+    if not given:
+        args.usage_error(f"--kind {args.kind} needs --{name}")
+    return given or ""
+
+
+_KINDS: Mapping[str, Callable[[Workspace, argparse.Namespace], Document]] = {
+    "annual": _annual,
+    "collaborative": _collaborative,
+}
+"""Each kind of report with what makes it."""
