@@ -21,7 +21,7 @@ from anchor_app.domain.implication import AskedKind
 from anchor_app.domain.moderating import Moderate
 from anchor_app.domain.moderation import Decision
 from anchor_app.domain.organisation import Kind
-from anchor_app.reports.certificate_content import Reading, certificate, is_certifiable
+from anchor_app.reports.certificate_content import certificate, is_certifiable
 from anchor_app.reports.document import Callout, Document, Emblem, Grid, GridCell, Level
 from anchor_app.reports.document_pdf import write_pdf
 from anchor_app.reports.front_sheet_content import front_sheet_blocks, front_sheet_document
