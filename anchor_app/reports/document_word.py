@@ -42,6 +42,7 @@ def write_word(document: blocks.Document, output: BinaryIO, on_block: Callable[[
             on_block(place + 1)
     writer.finish()
     set_pages(made, document.running, document.footer)
+    _set_language(made, document.language)
     _describe(made, document)
     kept = io.BytesIO()
     made.save(kept)
@@ -52,6 +53,21 @@ def _first_page(document: blocks.Document) -> tuple[float, float]:
     """How the first page lies: as a turn says that stands before everything else."""
     first = next(iter(document.blocks), None)
     return LYING if isinstance(first, blocks.Turn) and first.orientation == "landscape" else UPRIGHT
+
+
+def _set_language(made: Any, language: str) -> None:
+    """The settings that say how today's Word lays the file out, in the document's language."""
+    from docx.oxml.ns import qn
+
+    settings = made.settings.element
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            one.set(qn("w:val"), "15")
+    for one in settings.findall(qn("w:themeFontLang")):
+        one.set(qn("w:val"), language)
+    for name in ("w:useFELayout", "w:savePreviewPicture", "w:zoom", "w:proofState"):
+        for one in list(settings.iter(qn(name))):
+            one.getparent().remove(one)
 
 
 def _describe(made: Any, document: blocks.Document) -> None:

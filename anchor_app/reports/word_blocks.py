@@ -15,11 +15,12 @@ from anchor_app.reports.marks import Shield
 from anchor_app.reports.text import paragraphs
 from anchor_app.reports.word_lists import numbering
 from anchor_app.reports.word_pages import LYING, UPRIGHT, section_xml, text_width
-from anchor_app.reports.word_pictures import drawing_png, symbol_png
+from anchor_app.reports.word_pictures import AROUND, drawing_png, symbol_png
 from anchor_app.reports.word_tables import facts_rows, grid_table
 from anchor_app.reports.word_xml import ACROSS, WordParagraph, field, linked, picture, run
 
-_LOOKS: Final[Mapping[str, str]] = {"body": "Normal", "strong": "StrongText", "soft": "Soft", "lead": "Lead", "quote": "Quote"}
+_LOOKS: Final[Mapping[str, str]] = {
+    "body": "Normal", "strong": "StrongText", "soft": "Soft", "lead": "Lead", "quote": "Quote"}
 _CALLOUTS: Final[Mapping[str, str]] = {"accent": "Callout", "good": "CalloutGood", "warning": "CalloutWarning"}
 _BOX: Final = (150.0, 75.0)
 _SIGN: Final = 9.0
@@ -228,7 +229,7 @@ class WordWriter:
         key = (sign.kind, sign.key, sign.rank, sign.of)
         if key not in self._signs:
             relation, _image = self._document.part.get_or_add_image(io.BytesIO(symbol_png(symbol)))
-            self._signs[key] = relation, symbol.size
+            self._signs[key] = relation, symbol.size + 2 * AROUND
         relation, size = self._signs[key]
         return self._drawn(relation, (size, size), sign.words or sign.key or "No answer", lowered=1.5)
 

@@ -14,6 +14,7 @@ from anchor_app.reports.marks import Symbol
 from anchor_app.reports.pdfium import PdfiumTurn
 from anchor_app.reports.pdfobjects import Properties
 
+AROUND: Final = 0.5
 _DOTS: Final = 200
 """An inch has so many, of a chart."""
 _FINE: Final = 600
@@ -21,11 +22,11 @@ _FINE: Final = 600
 
 
 def symbol_png(symbol: Symbol) -> bytes:
-    """A symbol as a PNG, as wide and high as its size."""
+    """A symbol as a PNG, `AROUND` points larger than its size on each side, so that no curve of it is cut."""
     def paint(canvas: TaggedCanvas) -> None:
-        symbol.paint(canvas, 0, 0)
+        symbol.paint(canvas, AROUND, AROUND)
 
-    return _png(paint, symbol.size, symbol.size, _FINE)
+    return _png(paint, symbol.size + 2 * AROUND, symbol.size + 2 * AROUND, _FINE)
 
 
 def drawing_png(drawing: Drawing) -> bytes:
