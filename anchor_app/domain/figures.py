@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
@@ -33,11 +34,18 @@ def figure(text: str, unit: str = "") -> Decimal:
 
 
 def figure_or_none(text: str, unit: str = "") -> Decimal | None:
-    """The number that a text says; None where it says none."""
+    """The number that a text says; None where it says none. What was read lately is not read again."""
+    return _read_lately(text, unit) if len(text) + len(unit) <= 2 * LONGEST_FIGURE else _read(text, unit)
+
+
+def _read(text: str, unit: str) -> Decimal | None:
     try:
         return figure(text, unit)
     except WrongValue:
         return None
+
+
+_read_lately = lru_cache(maxsize=20_000)(_read)
 
 
 def figure_words(value: Decimal, unit: str = "") -> str:

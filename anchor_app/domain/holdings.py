@@ -237,7 +237,9 @@ class Holdings(YearTables):
         collaborative = self.collaborative
 
         def table(name: str) -> dict[str, Any]:
-            return tables.setdefault(name, dict(getattr(self, name)))
+            if name not in tables:  # copied once for all changes, however many there are
+                tables[name] = dict(getattr(self, name))
+            return tables[name]
 
         parts: dict[str, dict[tuple[str, str], Facts]] = defaultdict(dict)
         for (kind, owner, item), facts in grouped.items():

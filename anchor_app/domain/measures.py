@@ -147,7 +147,7 @@ class Measure:
         if self.baseline is not None and self.target is not None and self.direction is not None and (
                 self.baseline != self.target) and _is_as_good(self.baseline, self.target, self.direction):
             found.append(f"{self.direction.words}, and yet the target is worse than the baseline. Look at both.")
-        unread = sum(figure_or_none(one.value, self.unit) is None or one.on is None for one in self.readings)
+        unread = 0 if kept.follows else len(self.readings) - len(self.points)
         if unread:
             found.append(f"{unread:,} {'reading has' if unread == 1 else 'readings have'} no number in this unit, or "
                          "no day, and cannot be drawn. Remove and record anew.")

@@ -133,12 +133,14 @@ def _level(charter: Charter, count: DomainCount, when: str, on: date) -> DomainL
 
 def _start(measure: Measure, since: date | None) -> Point | None:
     """The value from which an outcome moved: on the day since when, or else the first that is known after it."""
-    known = list(measure.points)
-    if measure.baseline is not None and measure.outcome.baseline_on is not None:
-        known.append(Point(measure.outcome.baseline_on, measure.baseline))
-    known.sort(key=lambda one: one.on)
-    earlier = [one for one in known if since is not None and one.on <= since]
-    return earlier[-1] if earlier else known[0] if known else None
+    kept, base = measure.outcome, measure.baseline
+    baseline = Point(kept.baseline_on, base) if base is not None and kept.baseline_on is not None else None
+    then = measure.point_on(since) if since is not None else None
+    earlier = [one for one in (baseline, then) if one is not None and since is not None and one.on <= since]
+    if earlier:
+        return max(earlier, key=lambda one: one.on)
+    known = [one for one in (baseline, measure.points[0] if measure.points else None) if one is not None]
+    return min(known, key=lambda one: one.on, default=None)
 
 
 def _moved(before: Point | None, after: Point | None, way: Direction | None) -> Moved:

@@ -236,8 +236,10 @@ def test_any_paste_gives_rows_and_faults(text):
 def test_ten_thousand_readings_are_taken_in_and_followed_quickly():
     lines = "\n".join(f"{(DAY - timedelta(one)).isoformat()}\t{one % 97}.5" for one in range(10_000))
     desk = followed(baseline="1", baseline_on=DAY - timedelta(10_000), target="99", target_on=DAY + timedelta(99))
-    start = time.perf_counter()
-    desk.do(PasteReadings("org", "own", pasted(lines, "trees").rows))
+    start, before = time.perf_counter(), desk.holdings
+    paste = PasteReadings("org", "own", pasted(lines, "trees").rows).edit(before)
+    desk.holdings = before.with_edit(paste)
+    assert desk.holdings.with_edit(paste.reversed()) == before
     found = the(desk)
     assert len(found.points) == 10_000 and found.points == tuple(sorted(found.points))
     assert found.track(DAY) is Track.BEHIND

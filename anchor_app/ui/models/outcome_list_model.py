@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from anchor_app.ui.widgets.text import one_line
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _BEYOND = "Beyond the domains"
-_ODD = {Moved.NOT_AT_ALL: "did not move", Moved.WORSE: "got worse"}
+_ODD: Mapping[Moved, str] = {Moved.NOT_AT_ALL: "did not move", Moved.WORSE: "got worse"}
 
 
 @dataclass(frozen=True, slots=True)
