@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +70,12 @@ class LogLine:
         """Whether it is an action that is still to be done."""
         return self.action is not None and self.action.is_open
 
+    @property
+    def words(self) -> str:
+        """What it is searched by, in small letters."""
+        item = self.item
+        return f"{self.code} {item.agenda} {item.text} {item.owner_name} {self.meeting.title}".casefold()
+
 
 def log(holdings: Holdings, search: str = "") -> tuple[LogLine, ...]:
     """The decisions and actions of all meetings, the newest meeting first, that have every one of the words."""
@@ -78,11 +83,12 @@ def log(holdings: Holdings, search: str = "") -> tuple[LogLine, ...]:
     return tuple(_logged(holdings, actions, search.casefold().split()))
 
 
-def tallies(holdings: Holdings) -> Mapping[str, Counter[ItemKind | None]]:
-    """How many items of each kind every meeting has, by the meeting's id."""
-    found: dict[str, Counter[ItemKind | None]] = {}
+def tallies(holdings: Holdings) -> Mapping[tuple[str, ItemKind | None], int]:
+    """How many items of each kind every meeting has, by the meeting's id and the kind."""
+    found: dict[tuple[str, ItemKind | None], int] = {}
     for item in holdings.meeting_items.values():
-        found.setdefault(item.meeting, Counter())[item.kind] += 1
+        key = item.meeting, item.kind
+        found[key] = found.get(key, 0) + 1
     return found
 
 
@@ -92,10 +98,11 @@ def _logged(holdings: Holdings, actions: Mapping[str, Action], words: list[str])
         if item.kind in (ItemKind.DECISION, ItemKind.ACTION):
             of_meeting.setdefault(item.meeting, []).append(item)
     for meeting in meetings_of(holdings):
+        code = meeting.code
         for item in sorted(of_meeting.get(meeting.id, ()), key=lambda one: (one.number, one.id)):
-            text = f"{item.code(meeting)} {item.agenda} {item.text} {item.owner_name} {meeting.title}".casefold()
-            if all(word in text for word in words):
-                yield LogLine(item.code(meeting), meeting, item, actions.get(item.action))
+            line = LogLine(f"{code}/{item.number}", meeting, item, actions.get(item.action))
+            if not words or all(word in line.words for word in words):
+                yield line
 
 
 def _last_meeting(holdings: Holdings, on: date) -> AgendaLine | None:

@@ -12,15 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from anchor_app.domain.acting import AddAction, NoteAction
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer
 from anchor_app.domain.commands_keeping import AddEvidence, AmendOrganisation
 from anchor_app.domain.evidence import EvidenceKind
+from anchor_app.domain.owned_record import owned_key
 from anchor_app.services import starting
 from anchor_app.services.settings import Settings
 from anchor_app.ui import theme
 from anchor_app.ui.pages.send_page import SendPage
 from anchor_app.ui.places import (
+    ACTIONS,
     BELONGS_TO,
     COLLABORATIVE,
     COLLABORATIVE_TREND,
@@ -29,14 +32,15 @@ from anchor_app.ui.places import (
     RECEIVE,
     SEND,
     SIDE_BY_SIDE,
+    YEAR,
 )
 from anchor_app.ui.theme import Scheme
 from anchor_app.ui.widgets.text import ElidedLabel, PlainLabel, breakable
-from tests.helpers.app_window import Person, example_in, person_at
-from tests.helpers.steering import steering
+from tests.helpers.app_window import TODAY, Person, example_in, person_at
+from tests.helpers.minuted import minuted
 from tests.helpers.widgets import called, focusable, shown, spoken
 
-PLACES = [entry.key for entry in (*ENTRIES, *FOOT)]
+PLACES = [*(entry.key for entry in (*ENTRIES, *FOOT)), ACTIONS]
 TOGETHER = [SEND, RECEIVE, *(entry.key for entry in COLLABORATIVE), COLLABORATIVE_TREND, SIDE_BY_SIDE]
 """Where packs go out and come in, and what a steering group sees."""
 HOSTILE = "<b>R&D</b> <img src='file:///nowhere.png'> &lt; &copy; =1+1 \u202eevil " + "W" * 300
@@ -57,6 +61,8 @@ def hostile(tmp_path: Path) -> Path:
         (organisation,) = workspace.holdings.organisations.values()
         workspace.do(AmendOrganisation(organisation.id, {
             "name": HOSTILE, "short_name": HOSTILE, "place": HOSTILE, "champion_name": HOSTILE}))
+        workspace.do(AddAction(organisation.id, {"title": HOSTILE, "owner_name": HOSTILE, "period": HOSTILE}, "bad"))
+        workspace.do(NoteAction(owned_key(organisation.id, "bad"), HOSTILE, TODAY, HOSTILE))
         for assessment in workspace.holdings.assessments.values():
             for field in ("summary", "lead", "look_again_note"):
                 workspace.do(WriteAnswer(assessment.id, "1.1", field, HOSTILE))
@@ -71,7 +77,7 @@ def hostile(tmp_path: Path) -> Path:
 @pytest.fixture
 def together(tmp_path: Path) -> Path:
     """A steering group's workspace."""
-    steering(tmp_path / "together")
+    minuted(tmp_path / "together")
     return tmp_path / "together"
 
 
@@ -82,6 +88,10 @@ def every_page(person: Person, places: Iterable[str] = PLACES) -> Iterator[tuple
         person.waits(lambda: getattr(person.page, "is_settled", True) and _is_prepared(person.page))
         QApplication.sendPostedEvents()
         yield place, person.window
+        for view in getattr(person.page, "views", ())[1:]:
+            person.page.show_view(view)  # type: ignore[attr-defined]
+            QApplication.sendPostedEvents()
+            yield f"{place}, {view}", person.window
 
 
 def _is_prepared(page: QWidget) -> bool:
@@ -90,7 +100,8 @@ def _is_prepared(page: QWidget) -> bool:
 
 def _begins_at(person: Person, place: str) -> None:
     """Give the keyboard to the entry that leads to a page, or to that of the page it is reached from."""
-    entries = {one.key for one in (*ENTRIES, *COLLABORATIVE, *FOOT)}
+    entries = {one.key for one in (*ENTRIES, *YEAR, *COLLABORATIVE, *FOOT)}
+    place, _, _view = place.partition(",")
     place = BELONGS_TO.get(place, place)
     person.window.side_bar.entry(place if place in entries else "overview").setFocus()
 

@@ -68,6 +68,7 @@ class Incoming(QObject):
 
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("incoming")
         self._hub = hub
         self._job: Job | None = None
         self._new: tuple[str, ...] = ()

@@ -48,16 +48,30 @@ class MeetingLogModel(QAbstractTableModel):
         self.total = 0
         self._names: dict[str, str] = {}
         self._today = date.min
+        self._holdings: Holdings | None = None
+        self._every: Sequence[LogLine] = ()
+        self._words: Sequence[str] = ()
 
     def look(self, holdings: Holdings, today: date, search: str, part: Part) -> None:
         """Show what has all words of the search and is of the part."""
-        found = log(holdings, search)
+        if holdings is not self._holdings:
+            self._holdings, self._every, self._words = holdings, log(holdings), ()
+        found = self._with_words(search.casefold().split())
         self.beginResetModel()
         self.lines = found if part is Part.ALL else tuple(one for one in found if part.takes(one))
-        self.total = sum(one.kind in (ItemKind.DECISION, ItemKind.ACTION) for one in holdings.meeting_items.values())
+        self.total = len(self._every)
         self._names = {key: one.shown_name for key, one in holdings.organisations.items()}
         self._today = today
         self.endResetModel()
+
+    def _with_words(self, words: list[str]) -> Sequence[LogLine]:
+        """The lines with all words; what they are searched by is made once, for whoever types on."""
+        if not words:
+            return self._every
+        if len(self._words) != len(self._every):
+            self._words = [one.words for one in self._every]
+        return tuple(one for one, text in zip(self._every, self._words, strict=True)
+                     if all(word in text for word in words))
 
     def line(self, row: int) -> LogLine | None:
         """The line of a row; None outside."""

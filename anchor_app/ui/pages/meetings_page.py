@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -19,14 +20,20 @@ from anchor_app.ui.widgets.status import Segments
 from anchor_app.ui.widgets.text import PlainLabel, plain_tooltip
 
 MEETINGS, LOG, VOICES = "meetings", "log", "voices"
+_View = TypeVar("_View", MeetingView, LogView, VoicesView)
 
 
 class MeetingsPage(FreshPage):
-    """Three views of the same meetings. `action_requested(key)` leads to an action."""
+    """Three views of the same meetings.
+
+    `action_requested(key)` leads to an action, `report_requested(key)` to minutes or the log on paper.
+    """
 
     title = "Meetings"
+    views: ClassVar = (MEETINGS, LOG, VOICES)
     kinds: ClassVar = ("meeting", "meeting-item", "representative", "action", "organisation")
     action_requested = Signal(str)
+    report_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(hub, parent)
@@ -43,11 +50,9 @@ class MeetingsPage(FreshPage):
         self.call_button.setObjectName("call_button")
         self.call_button.setProperty("kind", "primary")
         icons.dress(self.call_button, "add", "card")
-        self.meetings, self.log, self.voices = (MeetingView(self._hub, self), LogView(self._hub, self),
-                                                VoicesView(self._hub, self))
         self.stack = QStackedWidget(self)
-        for view in (self.meetings, self.log, self.voices):
-            self.stack.addWidget(view)
+        self.meetings = MeetingView(self._hub, self)
+        self._add(self.meetings)
         self.head = QWidget(self)
         self.head.setProperty("role", "bare")
         head = Flow(self.head, spacing=16)
@@ -65,18 +70,29 @@ class MeetingsPage(FreshPage):
         self.call_button.clicked.connect(self._on_call)
         self.meetings.call_card.dismissed.connect(self.call_button.setFocus)
         self.meetings.action_requested.connect(self.action_requested)
-        self.log.action_requested.connect(self.action_requested)
-        self.log.meeting_requested.connect(self.show_item)
-        for view in (self.meetings, self.log, self.voices):
-            view.both.arranged.connect(self._arrange)
+        self.meetings.form.report_requested.connect(self.report_requested)
         QShortcut(QKeySequence.StandardKey.Find, self, self._on_find,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @cached_property
+    def log(self) -> LogView:
+        """The log, made when it is first looked at."""
+        view = LogView(self._hub, self)
+        view.action_requested.connect(self.action_requested)
+        view.meeting_requested.connect(self.show_item)
+        view.preview_requested.connect(lambda: self.report_requested.emit("log"))
+        return self._add(view)
+
+    @cached_property
+    def voices(self) -> VoicesView:
+        """Who speaks for whom, made when it is first looked at."""
+        return self._add(VoicesView(self._hub, self))
 
     def show_view(self, view: str) -> None:
         """Show the meetings, the log, or who speaks for whom."""
         self.meetings.flush()
         self.which.show_choice(view)
-        self.stack.setCurrentWidget({MEETINGS: self.meetings, LOG: self.log, VOICES: self.voices}[view])
+        self.stack.setCurrentWidget(getattr(self, view))
         self._refresh_view()
 
     def show_item(self, key: str) -> None:
@@ -95,6 +111,11 @@ class MeetingsPage(FreshPage):
         self.call_button.setEnabled(not reason)
         plain_tooltip(self.call_button, reason)
         self._refresh_view()
+
+    def _add(self, view: _View) -> _View:
+        self.stack.addWidget(view)
+        view.both.arranged.connect(self._arrange)
+        return view
 
     def _refresh_view(self) -> None:
         """The view that is seen; another one is refreshed when it is to be seen."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +16,6 @@ from anchor_app.domain.level_wording import count_words
 from anchor_app.ui import icons, theme
 from anchor_app.ui.comparing import comparing_of
 from anchor_app.ui.hub import Hub
-from anchor_app.ui.models.incoming import Incoming
 from anchor_app.ui.models.meeting_agenda_model import MeetingAgendaModel
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.layouts import Flow
@@ -111,9 +111,9 @@ class DraftedAgenda(QFrame):
 
     def _waiting(self) -> tuple[str, ...]:
         """The names of packs on their way in that wait for a decision."""
-        return tuple(dict.fromkeys(
-            incoming.path_of(plan).stem for incoming in self.window().findChildren(Incoming)
-            for plan in incoming.plans if any(one.unit not in incoming.choices for one in plan.conflicts)))
+        every: list[Any] = self.window().findChildren(QObject, "incoming")
+        return tuple(dict.fromkeys(incoming.path_of(plan).stem for incoming in every for plan in incoming.plans
+                                   if any(one.unit not in incoming.choices for one in plan.conflicts)))
 
     def _on_drafted(self, lines: Sequence[AgendaLine], there: Sequence[str], period: str) -> None:
         self._stop()

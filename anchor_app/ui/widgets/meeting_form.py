@@ -29,9 +29,13 @@ from anchor_app.ui.widgets.text import PlainLabel
 
 
 class MeetingForm(QWidget):
-    """Shows and changes one meeting, each field saved by itself. `action_requested(key)` leads to an action."""
+    """Shows and changes one meeting, each field saved by itself. `action_requested(key)` leads to an action.
+
+    `report_requested(key)` leads to the report of that key.
+    """
 
     action_requested = Signal(str)
+    report_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +87,7 @@ class MeetingForm(QWidget):
             editor.committed.connect(partial(self._on_committed, name))
         self.day.chosen.connect(self._on_day)
         self.items.action_requested.connect(self.action_requested)
+        self.minutes.preview_requested.connect(lambda: self.report_requested.emit(f"minutes:{self.key}"))
         self.remove_button.clicked.connect(self._on_remove)
         self.confirm.confirmed.connect(self._on_removal_confirmed)
         self.confirm.dismissed.connect(self.remove_button.setFocus)

@@ -38,10 +38,14 @@ class MeetingItemRow(RowButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pens = Pens()
+        self._shown: tuple[str, MeetingItem, str] | None = None
         self.code = self.title = self.detail = self.right = ""
 
     def show_item(self, meeting: Meeting, item: MeetingItem, about: str) -> None:
         """Show an item; `about` is how its action stands, "" where it has none."""
+        if self._shown == (meeting.code, item, about):
+            return
+        self._shown = (meeting.code, item, about)
         self.code = f"/{item.number}"
         self.title = one_line(item.agenda or item.text, 300)
         self.detail = " · ".join(filter(None, (one_line(item.text, 300) if item.agenda else "",

@@ -106,23 +106,16 @@ class MeetingItems(QWidget):
         held = {one.key: one for one in items_of(self._hub.workspace.holdings, meeting)} if meeting else {}
         if self.editor.key and self.editor.key not in held:
             self._on_gone(list(held))
-        for key in set(self.rows) - set(held):
-            self._drop(key)
+        self._arrange(list(held))
         today = self._hub.workspace.clock.today()
-        before: QWidget = self.drafted.close_button
-        for place, (key, item) in enumerate(held.items()):
-            row = self.rows.get(key) or self._make(key)
-            self._put(row, place)
+        for key, item in held.items():
+            row = self.rows[key]
             action = linked_action(self._hub.workspace.holdings, item)
             about = ("overdue" if action.is_overdue(today) else action.status.words) if action else ""
             assert meeting is not None
             row.show_item(meeting, item, about)
             if key == self.editor.key:
                 self.editor.show_item(meeting, item)
-            QWidget.setTabOrder(before, row)
-            before = row
-        self.rows = {key: self.rows[key] for key in held}
-        self._place_editor()
         is_locked = bool(self._hub.workspace.read_only)
         self.empty_label.setVisible(not held and not is_locked)
         for control in (self.draft_button, self.new, self.add_button):
@@ -160,16 +153,29 @@ class MeetingItems(QWidget):
             following = next((one for one in after if one in left), "")
             (self.rows[following] if following else self.new).setFocus()
 
-    def _put(self, row: MeetingItemRow, place: int) -> None:
-        """Bring a row to its place among the rows; the editor stands behind its own and is not counted."""
-        shown = [one for at in range(self._list.count())
-                 if (entry := self._list.itemAt(at)) is not None and isinstance(one := entry.widget(), MeetingItemRow)]
-        if place < len(shown) and shown[place] is row:
+    def _arrange(self, wanted: list[str]) -> None:
+        """Have a row for each item, in their order, with the open one's editor behind it."""
+        for key in set(self.rows) - set(wanted):
+            self._drop(key)
+        if list(self.rows) == wanted:
             return
+        self.setUpdatesEnabled(False)
         self._list.removeWidget(self.editor)
-        self._list.removeWidget(row)
-        self._list.insertWidget(place, row)
+        if list(self.rows) != wanted[:len(self.rows)]:
+            for row in self.rows.values():
+                self._list.removeWidget(row)
+        before: QWidget = self.drafted.close_button
+        rows = {}
+        for key in wanted:
+            row = rows[key] = self.rows.get(key) or self._make(key)
+            if self._list.indexOf(row) < 0:
+                self._list.addWidget(row)
+                QWidget.setTabOrder(before, row)
+            before = row
+        self.rows = rows
         self._list.addWidget(self.editor)
+        self._place_editor()
+        self.setUpdatesEnabled(True)
 
     def _place_editor(self) -> None:
         row = self.rows.get(self.editor.key)
@@ -199,8 +205,6 @@ class MeetingItems(QWidget):
         row = MeetingItemRow(key, self)
         row.clicked.connect(lambda: self._on_pressed(key))
         row.step_requested.connect(lambda step: self._on_step(key, step))
-        self.rows[key] = row
-        row.show()
         return row
 
     def _drop(self, key: str) -> None:

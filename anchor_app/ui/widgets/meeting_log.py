@@ -34,10 +34,14 @@ _NOTHING_FITS = "No decision or action fits. Search for other words, or choose A
 
 
 class LogView(QWidget):
-    """`meeting_requested(key)` leads to a line's item in its meeting, `action_requested(key)` to its action."""
+    """`meeting_requested(key)` leads to a line's item in its meeting, `action_requested(key)` to its action.
+
+    `preview_requested`: a person wants to look at the log as it is on paper.
+    """
 
     meeting_requested = Signal(str)
     action_requested = Signal(str)
+    preview_requested = Signal()
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +111,7 @@ class LogView(QWidget):
         self.table.opened.connect(self._on_opened)
         self.both.left_detail.connect(self.table.setFocus)
         self.both.arranged.connect(self._arrange)
+        self.paper.preview_requested.connect(self.preview_requested)
         self.open_button.clicked.connect(lambda: self.meeting_requested.emit(self._held))
         self.action_button.clicked.connect(self._on_action_pressed)
 

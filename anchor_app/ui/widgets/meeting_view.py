@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
@@ -121,9 +120,8 @@ class MeetingView(QWidget):
         self.list.setFocus()
 
 
-def _line(one: Meeting, counted: Mapping[str, Counter[ItemKind | None]]) -> Line:
-    found = counted.get(one.id, Counter())
-    told = [f"{found[kind]:,} {kind.words.lower()}{'' if found[kind] == 1 else 's'}"
-            for kind in (ItemKind.DECISION, ItemKind.ACTION) if found[kind]]
+def _line(one: Meeting, counted: Mapping[tuple[str, ItemKind | None], int]) -> Line:
+    told = [f"{count:,} {kind.words.lower()}{'' if count == 1 else 's'}"
+            for kind in (ItemKind.DECISION, ItemKind.ACTION) if (count := counted.get((one.id, kind), 0))]
     right, below = (*told, "", "")[:2]
     return Line(one.key, one.code, one.title or "Meeting", right, below)

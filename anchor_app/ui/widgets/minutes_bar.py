@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -34,8 +35,11 @@ class _Stopped(Refusal):
 class MinutesBar(QWidget):
     """How far the writing is, and what came of it; `button` opens the menu, and stands where its page puts it.
 
-    `choice` are the words of one thing that the menu can add to the paper; "" for none.
+    `preview_requested`: a person wants to look at the paper first. `choice` are the words of one thing that the menu
+    can add to the paper; "" for none.
     """
+
+    preview_requested = Signal()
 
     def __init__(self, hub: Hub, words: str, choice: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +52,7 @@ class MinutesBar(QWidget):
         self.button.setObjectName("minutes_button")
         icons.dress(self.button, "download")
         self.menu = QMenu(self.button)
+        self.menu.addAction("Preview").triggered.connect(lambda _: self.preview_requested.emit())
         for kind in Paper:
             self.menu.addAction(f"Save as {kind.words}…").triggered.connect(partial(self.save, kind))
         self.choice: QAction | None = None
