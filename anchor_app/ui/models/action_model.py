@@ -41,9 +41,15 @@ _PRIORITIES: Mapping[Priority | None, int] = {Priority.HIGH: 0, Priority.MEDIUM:
 
 
 def due_words(action: Action, today: date, *, is_short: bool = False) -> str:
-    """When an action is due, or was completed; one that is late says so. Short, the month has three letters."""
+    """When an action is due, or was completed; one that is late says so.
+
+    Short, the month has three letters, and this year is left out.
+    """
     def shown(day: date) -> str:
-        return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if is_short else day_words(day)
+        if not is_short:
+            return day_words(day)
+        year = "" if day.year == today.year else f" {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
 
     if not action.is_open:
         return f"Completed {shown(action.completed_on)}" if action.completed_on else "Completed"

@@ -6,34 +6,35 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from anchor_app.domain.acting import AddAction, SetActionStatus
-from anchor_app.domain.action import ActionStatus
+from anchor_app.domain.action import Action, ActionStatus
 from anchor_app.domain.owned_record import owned_key
-from anchor_app.ui import icons
+from anchor_app.ui import icons, theme
 from anchor_app.ui.collaborating import is_collaborative
 from anchor_app.ui.hub import Hub
-from anchor_app.ui.models.action_model import ActionModel, Column, charter_for
+from anchor_app.ui.models.action_model import ActionModel, Column, charter_for, owner_words
 from anchor_app.ui.pages.action_words import count_line, empty_words
 from anchor_app.ui.pages.fresh_page import FreshPage
-from anchor_app.ui.widgets.action_board import ActionBoard
 from anchor_app.ui.widgets.action_export import ActionExport
 from anchor_app.ui.widgets.action_filters import ALL, OWN, TOGETHER, ActionFilters
 from anchor_app.ui.widgets.action_form import ActionForm
+from anchor_app.ui.widgets.action_list import ActionList
 from anchor_app.ui.widgets.action_question import ActionQuestion
-from anchor_app.ui.widgets.action_table import ActionTable
 from anchor_app.ui.widgets.layouts import PAGE_MARGINS, Flow
 from anchor_app.ui.widgets.list_and_detail import ListAndDetail
 from anchor_app.ui.widgets.new_action import NewAction
 from anchor_app.ui.widgets.status import Segments
-from anchor_app.ui.widgets.text import PlainLabel, plain_tooltip
+from anchor_app.ui.widgets.text import PlainLabel, one_line, plain_tooltip
 
 TABLE, BOARD = "table", "board"
 OVERDUE, MINE = "overdue", "mine"
 """What `show_item` takes beside the key of an action or a note: a filter."""
 _NARROW, _BOARD_NARROW = 105, 210
 """Average characters of width below which the table, or the board, and the detail take turns."""
+_LEAST = 300
+"""Height of the list in pixels at 100 % text."""
 _SHORT = 24
 """Lines of text in the height of the page below which the filters are folded."""
 
@@ -86,7 +87,9 @@ class ActionsPage(FreshPage):
         """Ask what is to be done."""
         if self.add_button.isEnabled():
             self.both.leave_detail()
-            self.new.open()
+            held = self._hub.workspace.holdings
+            self.new.open(one_line(owner_words(held, Action("", self._new_owner)), 80)
+                          if is_collaborative(held) else "")
 
     # -- building ----------------------------------------------------------------------------------------------
 
@@ -103,18 +106,9 @@ class ActionsPage(FreshPage):
         self.count_label = PlainLabel("", "hint", self)
         self.new = NewAction(self)
         self.question = ActionQuestion(self._hub, self)
-        self.table = ActionTable(self.model, self)
-        self.board = ActionBoard(self.model, self)
-        self.empty_label = PlainLabel("", "soft", self)
-        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        left = QWidget(self)
-        left.setProperty("role", "bare")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        for view in (self.table, self.board, self.empty_label):
-            column.addWidget(view, 1)
+        self.list = ActionList(self.model, self)
         self.form = ActionForm(self._hub, self)
-        self.both = ListAndDetail(left, self.form, _NARROW, self)
+        self.both = ListAndDetail(self.list, self.form, _NARROW, self)
         tools = Flow(spacing=8)
         for widget in (self.view, self.export.button, self.add_button):
             tools.addWidget(widget)
@@ -123,7 +117,15 @@ class ActionsPage(FreshPage):
         head.addWidget(self.title_label)
         head.addStretch(1)
         head.addLayout(tools)
-        root = QVBoxLayout(self)
+        outer, content = QVBoxLayout(self), QWidget(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        content.setObjectName("content")
+        self.page_scroll = QScrollArea(self)
+        self.page_scroll.setWidgetResizable(True)
+        self.page_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.page_scroll.setWidget(content)
+        outer.addWidget(self.page_scroll)
+        root = QVBoxLayout(content)
         root.setContentsMargins(*PAGE_MARGINS)
         root.setSpacing(10)
         root.addLayout(head)
@@ -137,12 +139,11 @@ class ActionsPage(FreshPage):
         self.filters.changed.connect(self._look)
         self.filters.order_changed.connect(self._on_order)
         self.filters.unfolded.connect(self._arrange)
-        self.table.order_asked.connect(self._on_order)
-        self.table.shown.connect(self._show_action)
-        self.board.shown.connect(self._show_action)
-        for view in (self.table, self.board):
-            view.opened.connect(self._on_opened)
-        self.board.status_wished.connect(self._on_status)
+        self.list.table.order_asked.connect(self._on_order)
+        self.list.shown.connect(self._show_action)
+        self.list.opened.connect(self._on_opened)
+        self.list.remedied.connect(self._on_remedied)
+        self.list.board.status_wished.connect(self._on_status)
         self.form.status_wished.connect(self._on_status)
         self.form.component_requested.connect(self.component_requested)
         self.form.source_requested.connect(self.answers_requested)
@@ -159,18 +160,13 @@ class ActionsPage(FreshPage):
 
     # -- showing -----------------------------------------------------------------------------------------------
 
-    @property
-    def is_board(self) -> bool:
-        """Whether the actions are shown as a board."""
-        return self.view.choice == BOARD
-
     def show_held(self) -> None:
         workspace, is_together = self._hub.workspace, is_collaborative(self._hub.workspace.holdings)
         reason = workspace.read_only or ("" if self.organisation_id or is_together else
                                          "Start an assessment first: actions are an organisation’s.")
         self.add_button.setEnabled(not reason)
         plain_tooltip(self.add_button, reason or "Add an action (Ctrl+N)")
-        self.board.set_movable(not workspace.read_only)
+        self.list.board.set_movable(not workspace.read_only)
         self.filters.show_person(workspace.who)
         self.filters.show_charter(charter_for(self._hub, self.organisation_id))
         self.filters.show_together(is_together)
@@ -197,20 +193,21 @@ class ActionsPage(FreshPage):
         """Show the actions that are looked for, staying on the one that is chosen where it is among them."""
         workspace = self._hub.workspace
         self.model.look(self._whose, self.filters.sought(workspace.who, workspace.clock.today()))
-        self.table.show_whose(self.filters.whose == ALL)
+        self.list.table.show_whose(self.filters.whose == ALL)
         held = self.form.key
         if self.model.row_of(held) < 0:
             first = self.model.action(0)
             held = first.key if first else ""
-        self.board.refresh()
+        total = self.model.total
+        self.list.refresh(empty_words(self.filters, total, workspace.who), "Clear filters" if total else
+                          "Add an action", has_remedy=bool(total) or self.add_button.isEnabled())
         self._choose(held)
-        self._show_count()
+        self.count_label.setText(count_line(self.model.found, total, workspace.clock.today()))
+        self.export.button.setEnabled(self.model.rowCount() > 0)
+        self._arrange()
 
     def _choose(self, key: str) -> None:
-        if not self.is_board:
-            self.table.choose(key)
-        elif self.board.current_key != key:
-            self.board.choose(key)
+        self.list.choose(key)
         self._show_action(key)
 
     def _show_action(self, key: str) -> None:
@@ -218,16 +215,6 @@ class ActionsPage(FreshPage):
             self.both.detail_scroll.verticalScrollBar().setValue(0)
         self.form.show_action(key)
         self.both.set_has_detail(bool(self.form.key))
-
-    def _show_count(self) -> None:
-        count, workspace = self.model.rowCount(), self._hub.workspace
-        self.count_label.setText(count_line(self.model.found, self.model.total, workspace.clock.today()))
-        self.empty_label.setText(empty_words(self.filters, self.model.total, workspace.who))
-        self.table.setVisible(count > 0 and not self.is_board)
-        self.board.setVisible(count > 0 and self.is_board)
-        self.empty_label.setVisible(count == 0)
-        self.export.button.setEnabled(count > 0)
-        self._arrange()
 
     def _arrange(self) -> None:
         """Beside a detail that stands alone, and where there is nothing to narrow, no filters are shown."""
@@ -238,6 +225,7 @@ class ActionsPage(FreshPage):
     # -- answers -----------------------------------------------------------------------------------------------
 
     def _on_view(self, view: object) -> None:
+        self.list.is_board = view == BOARD
         self.both.set_narrowest(_BOARD_NARROW if view == BOARD else _NARROW,
                                 "Back to the board" if view == BOARD else "Back to the list")
         self.both.leave_detail()
@@ -245,7 +233,7 @@ class ActionsPage(FreshPage):
 
     def _on_order(self, column: Column | None, is_descending: bool) -> None:
         self.model.order_by(column, is_descending)
-        self.table.show_order(column, is_descending)
+        self.list.table.show_order(column, is_descending)
         self.filters.show_order(column)
         self._look()
 
@@ -261,20 +249,28 @@ class ActionsPage(FreshPage):
         """Give the keyboard to the list, at the action that is chosen."""
         if self.both.is_detail_alone:
             self.form.status_menu.setFocus()
-        elif not self.model.rowCount():
+        elif not self.list.take_keyboard(self.form.key):
             self.filters.search_line.setFocus()
-        elif self.is_board:
-            self.board.take_keyboard(self.form.key)
+
+    def _on_remedied(self) -> None:
+        if self.model.total:
+            self.filters.clear()
+            self._take_keyboard()
         else:
-            self.table.setFocus()
+            self.add_action()
 
     def _on_status(self, key: str, status: ActionStatus) -> None:
         """A wish; when it is complete, it is asked whether a component's status changes, and never changed."""
         self._completing = key if status is ActionStatus.COMPLETE else ""
         self._hub.do(SetActionStatus(key, status, self._hub.workspace.clock.today()))
 
+    @property
+    def _new_owner(self) -> str:
+        """Whose a new action is: of whom the list is, or where it is everybody's of the organisation that is chosen."""
+        return self._whose if self._whose is not None else self.organisation_id
+
     def _on_named(self, title: str) -> None:
-        assessment, owner = self.assessment, self._whose if self._whose is not None else self.organisation_id
+        assessment, owner = self.assessment, self._new_owner
         values = {"title": title, "created_on": self._hub.workspace.clock.today(),
                   "period": assessment.period if assessment else ""}
         wish = AddAction(owner, values)
@@ -295,4 +291,6 @@ class ActionsPage(FreshPage):
             self._fold()
 
     def _fold(self) -> None:
+        """Where there is little height, the filters fold, and the page scrolls rather than squeeze the list."""
         self.filters.set_short(self.height() < _SHORT * self.fontMetrics().lineSpacing())
+        self.both.setMinimumHeight(theme.look().px(_LEAST))

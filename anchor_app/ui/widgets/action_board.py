@@ -13,7 +13,7 @@ from anchor_app.ui.widgets.action_menu import fill_statuses
 from anchor_app.ui.widgets.status import Shape, action_shape
 from anchor_app.ui.widgets.text import PlainLabel
 
-_NARROWEST = 148
+_NARROWEST = 144
 """Of a column, in pixels at 100 % text; where there is no room for all of them, the board scrolls sideways."""
 _ORDER = tuple(ActionStatus)
 
@@ -38,6 +38,7 @@ class ActionBoard(QScrollArea):
         self.menu: QMenu | None = None
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         content.setProperty("role", "bare")
         row = QHBoxLayout(content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -24,7 +26,7 @@ from anchor_app.ui.delegates.action_delegate import CardDelegate
 from anchor_app.ui.models.action_model import ActionModel
 from anchor_app.ui.models.lane_model import CARD, LaneModel
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_STEPS: Mapping[Qt.Key, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class ActionLane(QListView):

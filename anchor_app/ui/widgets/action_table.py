@@ -10,7 +10,7 @@ from anchor_app.ui.delegates.action_delegate import ROW, ActionDelegate
 from anchor_app.ui.models.action_model import COLUMNS, ActionModel, Column
 from anchor_app.ui.widgets.row_table import RowTable
 
-_WIDTHS = ((Column.TITLE, 240), (Column.DUE, 180), (Column.STATUS, 136), (Column.OWNER, 140),
+_WIDTHS = ((Column.TITLE, 240), (Column.DUE, 168), (Column.STATUS, 136), (Column.OWNER, 140),
            (Column.COMPONENTS, 110), (Column.PRIORITY, 90), (Column.WHOSE, 150))
 """Columns in the order in which they win their place, and their widths in pixels at 100 % text."""
 

@@ -36,8 +36,10 @@ class NewAction(QFrame):
         self.cancel_button.clicked.connect(self._dismiss)
         self.hide()
 
-    def open(self) -> None:
-        """Show the line, with what was typed before."""
+    def open(self, whose: str = "") -> None:
+        """Show the line, with what was typed before; `whose` says whose action it becomes, where that is a question."""
+        self.line.setPlaceholderText(f"What is to be done? An action of {whose}" if whose else "What is to be done?")
+        self.line.setAccessibleDescription(f"An action of {whose}" if whose else "")
         self.show()
         self.line.setFocus()
 
