@@ -77,10 +77,9 @@ class UpdatesPage(FreshPage):
         self.both.splitter.setSizes([330, 690])
         self.both.splitter.setStretchFactor(0, 1)
         self.both.splitter.setStretchFactor(1, 3)
-        self.card = UpdatesCard(self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.both)
-        self.stack.addWidget(self.card)
+        self.card: UpdatesCard | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -113,7 +112,6 @@ class UpdatesPage(FreshPage):
         self.paper_button.clicked.connect(lambda: self.report_requested.emit(f"update/{self.form.month}"))
         self.send_button.clicked.connect(lambda: self.page_requested.emit(SEND))
         self.form.story_requested.connect(self.story_requested)
-        self.card.opened.connect(self.show_month)
 
     # -- what other pages ask for ------------------------------------------------------------------------------
 
@@ -151,16 +149,25 @@ class UpdatesPage(FreshPage):
 
     def _show_which(self, _choice: object = None) -> None:
         is_all = self.which.choice == ALL
-        self.stack.setCurrentIndex(int(is_all))
+        self.stack.setCurrentWidget(self._members_card() if is_all else self.both)
         self.said_label.setVisible(not is_all)
         self.buttons.setVisible(not is_all)
         self.notice.say("")
         if is_all and self.assessment is not None:
             self.form.flush()
             workspace = self._hub.workspace
-            self.card.show_members(workspace.holdings, Period.parse(self.assessment.period), workspace.clock.today())
+            self._members_card().show_members(workspace.holdings, Period.parse(self.assessment.period),
+                                              workspace.clock.today())
         else:
             self._show_months()
+
+    def _members_card(self) -> UpdatesCard:
+        """The card of all members, made when it is first wanted."""
+        if self.card is None:
+            self.card = UpdatesCard(self)
+            self.card.opened.connect(self.show_month)
+            self.stack.addWidget(self.card)
+        return self.card
 
     def _show_months(self) -> None:
         workspace, assessment = self._hub.workspace, self.assessment

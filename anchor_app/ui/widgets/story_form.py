@@ -24,7 +24,7 @@ from anchor_app.ui.widgets.date_field import DateField
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
 from anchor_app.ui.widgets.notice import Notice
 from anchor_app.ui.widgets.taken_up_list import TakenUpList
-from anchor_app.ui.widgets.text import PlainLabel, one_line, plain_tooltip
+from anchor_app.ui.widgets.text import ElidedLabel, PlainLabel, one_line, plain_tooltip
 
 SHARE = "It may be shared with others"
 _FIELDS: Mapping[str, str] = MappingProxyType({
@@ -45,7 +45,7 @@ class StoryForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self.head_label = PlainLabel("", "hint", self)
+        self.head_label = ElidedLabel("", "hint", self)
         self.lock_notice = Notice("", self)
         self._column.addWidget(self.head_label)
         self._column.addWidget(self.lock_notice)
@@ -130,7 +130,7 @@ class StoryForm(QWidget):
             return
         read_only = self._hub.workspace.read_only
         lock = read_only or kept_there_words(holdings, story.organisation, "stories")
-        self.head_label.setText(one_line(holdings.organisations[story.organisation].name))
+        self.head_label.setText(holdings.organisations[story.organisation].name)
         self.lock_notice.say(f"For reading only. {lock}" if lock else "")
         self._show_fields(story, bool(lock))
         names = sorted((one.name for one in holdings.organisations.values() if one.id != story.organisation),

@@ -152,7 +152,7 @@ class _NameBox(CalmCombo):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(16)
         if (line := self.lineEdit()) is not None:
-            line.setPlaceholderText("Choose, or write a name")
+            line.setPlaceholderText("Choose or write")
             line.setAccessibleName("Which organisation")
 
     def offer(self, names: Sequence[str]) -> None:
