@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING, Any
 from anchor_app.cli.options import add_as_at, iso_date, sub_command
 from anchor_app.cli.text import complain, say
 from anchor_app.domain.collaborative import Audience
+from anchor_app.domain.counting import Reading
+from anchor_app.domain.errors import WrongValue
+from anchor_app.domain.period import Period
+from anchor_app.domain.report_plan import ReportKind, report_item
 
 if TYPE_CHECKING:
-    from anchor_app.reports.document import Document
+    from anchor_app.reports.document import Block, Document
     from anchor_app.services.workspace import Workspace
 
 
 def add_to(group: Any) -> None:
     """Add this sub-command to the parser."""
     command = sub_command(group, "report", run, "Write a report as a PDF or a Word file.",
-                          "Write a report: the annual report of an organisation or of the collaborative. A file that "
-                          "ends in .pdf is a tagged PDF, one that ends in .docx can be edited in Word.")
+                          "Write a report: the annual report of an organisation or of the collaborative, or the "
+                          "certificate of a level. A file that ends in .pdf is a tagged PDF, one that ends in .docx "
+                          "can be edited in Word.")
     command.add_argument("--kind", choices=tuple(_KINDS), required=True, help="which report")
     command.add_argument("--organisation", metavar="O", help="the organisation, where the report is one's")
     command.add_argument("--period", metavar="P", help="the financial year, such as 2026/27")
@@ -30,6 +35,11 @@ def add_to(group: Any) -> None:
                          help="for whom: what they may not see is left out (default: as the report's plan says)")
     command.add_argument("--sections", metavar="NAMES", default="",
                          help="which sections in which order, parted by commas (default: as the report's plan says)")
+    command.add_argument("--front-sheet", metavar="F.toml", nargs="?", const=Path(), type=Path,
+                         help="put a board paper's front sheet before an annual report: that of a file, or without "
+                              "one that which was filled in")
+    command.add_argument("--reading", choices=tuple(Reading), default=Reading.SELF,
+                         help="which level a certificate is of (default: self)")
     command.add_argument("--on", metavar="DATE", type=iso_date, help="the day it speaks of, as 2027-03-31 "
                                                                      "(default: today)")
     add_as_at(command)
@@ -59,14 +69,38 @@ def _annual(workspace: Workspace, args: argparse.Namespace) -> Document:
     organisation = workspace.find_organisation(_needed(args, "organisation")).id
     return annual_document(workspace, organisation, _needed(args, "period"), args.round,
                            audience=Audience(args.audience) if args.audience else None, sections=args.sections,
-                           on=args.on)
+                           on=args.on, front_sheet=_front_sheet(workspace, args, organisation))
 
 
 def _collaborative(workspace: Workspace, args: argparse.Namespace) -> Document:
     from anchor_app.services.publishing_collaborative import collaborative_document
 
     return collaborative_document(workspace, _needed(args, "period"), sections=args.sections, on=args.on,
-                                  audience=Audience(args.audience) if args.audience else None)
+                                  audience=Audience(args.audience) if args.audience else None,
+                                  front_sheet=_front_sheet(workspace, args, ""))
+
+
+def _certificate(workspace: Workspace, args: argparse.Namespace) -> Document:
+    from anchor_app.services.publishing_certificate import certificate_document
+
+    held = workspace.find_assessment(_needed(args, "organisation"), _needed(args, "period"), args.round or None)
+    return certificate_document(workspace, held.id, args.reading, on=args.on)
+
+
+def _front_sheet(workspace: Workspace, args: argparse.Namespace, organisation: str) -> tuple[Block, ...]:
+    """The front sheet that was asked for, as blocks; raises FaultyFrontSheet, and WrongValue where there is none."""
+    if args.front_sheet is None:
+        return ()
+    from anchor_app.services.publishing_certificate import front_sheet_of
+
+    kind = ReportKind.ANNUAL if organisation else ReportKind.COLLABORATIVE
+    report = report_item(kind, Period.parse(_needed(args, "period")))
+    file = args.front_sheet if args.front_sheet != Path() else None
+    found = front_sheet_of(workspace, organisation, report, file, Audience(args.audience) if args.audience else None)
+    if not found:
+        raise WrongValue("No front sheet was filled in for this report. Name a file after --front-sheet, or fill it "
+                         "in under Reports.")
+    return found
 
 
 def _needed(args: argparse.Namespace, name: str) -> str:
@@ -80,5 +114,6 @@ def _needed(args: argparse.Namespace, name: str) -> str:
 _KINDS: Mapping[str, Callable[[Workspace, argparse.Namespace], Document]] = {
     "annual": _annual,
     "collaborative": _collaborative,
+    "certificate": _certificate,
 }
 """Each kind of report with what makes it."""

@@ -13,7 +13,7 @@ from anchor_app.domain.counting import Reading
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.guidance import forecast
 from anchor_app.domain.holdings import Holdings
-from anchor_app.domain.level_wording import capitalised, day_words, forecast_words, level_inside
+from anchor_app.domain.level_wording import capitalised, count_words, day_words, forecast_words, level_inside
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.scoring import DomainCount, Score, Standing
 from anchor_app.domain.signing import short_checksum
@@ -80,10 +80,10 @@ def certificate(certified: Certified) -> Document:
     """The certificate, on one page; raises WrongValue where no level is held."""
     held, name = certified.standing, certified.name
     if held.level is None:
-        first = held.charter.levels[0].name
+        lacks = f"{count_words(held.distance, 'more component')} for {held.charter.levels[0].name}"
         raise WrongValue(f"{brief(name)} is {level_inside(held)} in {certified.assessment.title}, "
                          f"{certified.reading.words.lower()}, so there is no level to certify. It lacks "
-                         f"{held.distance} more for {first}; the overview shows the shortest way there.")
+                         f"{lacks}; the overview shows the shortest way there.")
     line = f"{_how_far(certified)} · {certified.assessment.title} · {brief(name, 80)}"
     return Document(f"Certificate: {brief(name, 200)}, {held.level_name}, {certified.reading.words.lower()}", name,
                     tuple(_blocks(certified, held)), subject=f"{held.charter.title}, edition {held.charter.edition}",

@@ -80,7 +80,7 @@ def test_there_is_a_certificate_of_every_level_that_is_held_and_of_no_other(each
 def test_what_is_not_a_level_yet_is_refused_with_what_it_lacks() -> None:
     with pytest.raises(WrongValue, match="is not yet Bronze in 2026/27 · Year end, self-assessed") as caught:
         certificate(certified(fulfilled_desk(0)))
-    assert "lacks 6 more for Bronze" in str(caught.value)
+    assert "lacks six more components for Bronze" in str(caught.value)
     with pytest.raises(WrongValue, match="decided nothing on Example Bay Hospitals"):
         certificate(certified(fulfilled_desk(), Reading.MODERATED))
 
