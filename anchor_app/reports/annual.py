@@ -75,6 +75,11 @@ class Annual:
         """Whether the answers are not signed, or are no longer those that were."""
         return self.signing is None
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anybody has answered anything: tables of what is all not started say nothing."""
+        return self.assessment is not None and bool(self.assessment.components or self.assessment.practices)
+
     @cached_property
     def movement(self) -> Movement:
         """What the assessment is compared with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from anchor_app.domain.brief import brief
 from anchor_app.domain.level_wording import count_sentence, day_words
 from anchor_app.domain.planning import emblem_of
 from anchor_app.domain.report_plan import ReportPlan
@@ -40,6 +41,9 @@ _SECTIONS: Final[Mapping[Section, Callable[[Annual], list[Block]]]] = {
 _ON_A_NEW_PAGE: Final = frozenset({Section.LEVEL, Section.DOMAINS, Section.PRINCIPLES, Section.STORIES,
                                    Section.UPDATES, Section.ACTIONS, Section.PLAN, Section.EVIDENCE})
 """Sections that begin a page; short ones follow what is before them."""
+CONTENTS_FROM: Final = 4
+"""Sections that have anything to say, from which on a report has a table of contents."""
+_LONGEST_TITLE: Final = 120
 NOTHING: Final = ("There is no assessment for {} yet, so there is no level to report. Start one, answer the charter, "
                   "and make this report again.")
 
@@ -49,7 +53,7 @@ def annual_content(annual: Annual, front: Sequence[Block] = ()) -> Document:
     parts = {one: _SECTIONS[one](annual) for one in annual.sections if one in _SECTIONS}
     missing = tuple(one for one, blocks in parts.items() if not blocks)
     blocks: list[Block] = [*front, *([Turn("portrait")] if front else []), *_cover(annual), Turn("portrait")]
-    if len(parts) - len(missing) > 1:
+    if len(parts) - len(missing) >= CONTENTS_FROM:
         blocks += [Heading("Contents"), Contents(3), Turn()]
     if Section.SUMMARY in annual.sections:
         blocks += summary_blocks(annual.plan, summary_of(annual), NOTHING.format(annual.period))
@@ -74,7 +78,7 @@ def _how_far(annual: Annual) -> str:
 def _cover(annual: Annual) -> Iterator[Block]:
     if png := emblem_of(annual.holdings, annual.organisation.id):
         yield Emblem(png, f"Emblem of {annual.name}")
-    yield Heading(annual.title, 1)
+    yield from title_blocks(annual.title)
     yield Paragraph(annual.name, look="lead")
     yield Paragraph(" · ".join(filter(None, (annual.charter.title if annual.charter else "", annual.subject))))
     if annual.score is not None:
@@ -85,6 +89,13 @@ def _cover(annual: Annual) -> Iterator[Block]:
     else:
         yield Callout(_draft(annual), "warning")
     yield Paragraph(f"For {AUDIENCES[annual.audience]}. {day_words(annual.on)}.", look="soft")
+
+
+def title_blocks(title: str) -> Iterator[Block]:
+    """The title; of one that would fill a page its beginning, and the whole of it in smaller type."""
+    yield Heading(brief(title, _LONGEST_TITLE), 1)
+    if len(title) > _LONGEST_TITLE:
+        yield Paragraph(title, look="soft")
 
 
 def _signed(annual: Annual) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from anchor_app.domain.charter import Domain
 from anchor_app.domain.figures import figure_or_none
@@ -30,21 +31,28 @@ from anchor_app.reports.document import (
 )
 from anchor_app.reports.outcome_words import outcome_grid, outcome_picture, track_words
 
+_BARE: Final = 3
+"""The blocks of a domain of which nobody said anything: heading, level and table. Such domains share a page."""
+
 
 def domains_blocks(annual: Annual) -> list[Block]:
     """The section: every domain of the charter; where nothing was answered only the outcomes there are."""
     if annual.charter is None:
         return []
-    found = []
+    found: list[list[Block]] = []
     for domain in annual.charter.domains:
         inside = [*_answers(annual, domain), *_actions(annual, domain), *_outcomes(annual, domain),
                   *_components(annual, domain)]
         if inside:
             title = f"{domain.number} {domain.title_for(annual.organisation.beyond_nhs)}"
             found.append([Heading(title, 3), *inside])
-    blocks: list[Block] = []
-    for place, one in enumerate(found):
-        blocks += [*([Turn()] if place else []), *one]
+    if not found or not any(len(one) > _BARE for one in found) and not annual.is_begun:
+        return list(_elsewhere(annual))
+    blocks, was_full = list(found[0]), len(found[0]) > _BARE
+    for one in found[1:]:
+        is_full = len(one) > _BARE
+        blocks += [*([Turn()] if is_full or was_full else []), *one]
+        was_full = is_full
     return [*blocks, *_elsewhere(annual)]
 
 

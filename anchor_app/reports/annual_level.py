@@ -128,6 +128,8 @@ def _need(annual: Annual, need: Need) -> str:
 def _moved(held: Held) -> Iterator[Block]:
     annual = held.annual
     since = annual.movement.every
+    if not since and not annual.is_begun:
+        return  # bars of components that are all not started say nothing
     yield Heading("Movement" if since else "The domains at a glance", 3)
     if since:
         told = [f"since {one.title} the level {_level_moved(one.standing, held.score.self_assessed)}" for one in since]

@@ -41,14 +41,16 @@ def action_notes(holdings: Holdings, actions: Iterable[Action]) -> Iterator[Bloc
 
 def plan_blocks(annual: Annual) -> list[Block]:
     """The plan; nothing where nothing was written and nothing is open."""
-    blocks: list[Block] = [Paragraph(annual.plan.plan)] if annual.plan.plan.strip() else []
-    if annual.score is not None and annual.score.needs:
-        blocks.append(Paragraph(f"{capitalised(needs_words(annual.score.needs))}.",
-                                label=way_title(annual.score.self_assessed)))
+    written: list[Block] = [Paragraph(annual.plan.plan)] if annual.plan.plan.strip() else []
     still = [one for one in annual.actions if one.is_open]
-    if still:
-        blocks += [Heading("Actions that go on", 3), actions_grid(still, annual.on)]
-    return [*blocks, *_opportunities(annual)]
+    opened: list[Block] = [Heading("Actions that go on", 3), actions_grid(still, annual.on)] if still else []
+    opened += _opportunities(annual)
+    if not written and not opened:
+        return []
+    if annual.score is not None and annual.score.needs:
+        written.append(Paragraph(f"{capitalised(needs_words(annual.score.needs))}.",
+                                 label=way_title(annual.score.self_assessed)))
+    return [*written, *opened]
 
 
 def _opportunities(annual: Annual) -> Iterator[Block]:

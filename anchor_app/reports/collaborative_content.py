@@ -17,7 +17,7 @@ from anchor_app.domain.planning import emblem_of
 from anchor_app.domain.report_sections import Section
 from anchor_app.domain.summary_draft import Sentence
 from anchor_app.domain.telling import taken_up_of
-from anchor_app.reports.annual_content import summary_blocks
+from anchor_app.reports.annual_content import CONTENTS_FROM, summary_blocks, title_blocks
 from anchor_app.reports.annual_method import AUDIENCES, audience_blocks, missing_blocks
 from anchor_app.reports.collaborative import CollaborativeYear
 from anchor_app.reports.collaborative_board import board_blocks, domains_blocks, trend_blocks
@@ -60,12 +60,12 @@ def collaborative_content(year: CollaborativeYear, front: Sequence[Block] = ()) 
     parts = {one: _SECTIONS[one](year) for one in year.sections if one in _SECTIONS}
     missing = tuple(one for one, said in parts.items() if not said)
     blocks: list[Block] = [*front, *([Turn("portrait")] if front else []), *_cover(year), Turn("portrait")]
-    if len(parts) - len(missing) > 1:
+    if len(parts) - len(missing) >= CONTENTS_FROM:
         blocks += [Heading("Contents"), Contents(3), Turn()]
     if Section.SUMMARY in year.sections:
         blocks += summary_blocks(year.plan, drafted(year), NOTHING.format(year.period))
     for one, said in parts.items():
-        if said and one is Section.BOARD:
+        if said and one is Section.BOARD and year.boards:
             blocks += [Turn("landscape"), Heading(one.words), *said, Turn("portrait")]
         elif said:
             blocks += [*([Turn()] if one in _ON_A_NEW_PAGE else []), Heading(one.words), *said]
@@ -90,7 +90,7 @@ def drafted(year: CollaborativeYear) -> tuple[Sentence, ...]:
 def _cover(year: CollaborativeYear) -> Iterator[Block]:
     if png := emblem_of(year.holdings, ""):
         yield Emblem(png, f"Emblem of {year.name}")
-    yield Heading(year.title, 1)
+    yield from title_blocks(year.title)
     yield Paragraph(year.name, look="lead")
     yield Paragraph("; ".join(charters_words(year.charters)))
     yield Paragraph(f"{count_words(len(year.rows), 'member').capitalize()} with an assessment for {year.period}."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from anchor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from anchor_app.reports.collaborative import CollaborativeYear
+    from anchor_app.reports.comparison_content import TrendPart
     from anchor_app.reports.document import Block, Document
 
 
@@ -56,10 +58,19 @@ def collaborative_of(workspace: Workspace, period: str, *, plan: ReportPlan | No
     holdings = workspace.holdings
     answers = {row.answers.assessment for row in compared.rows if row.answers is not None}
     holdings.keep_parts(answers)
+    report = report_of(collected, compared, shown)
+    seen = seen_by(holdings, reader, holdings.organisations.keys(), answers)
     return CollaborativeYear(
-        report_of(collected, compared, shown), seen_by(holdings, reader, holdings.organisations.keys(), answers),
-        written, day, _members(holdings, shown), _standings(collected, written, shown), kept,
+        replace(report, trend=tuple(_upto(written, report.trend))), seen, written, day, _members(holdings, shown), _standings(collected, written, shown), kept,
         sections_of(sections, kept.sections, COLLABORATIVE), workspace.as_at)
+
+
+def _upto(period: str, trend: Iterable[TrendPart]) -> Iterator[TrendPart]:
+    """The trend without the periods after the one that is told of."""
+    for part in trend:
+        points = tuple(one for one in part.points if one.period <= period)
+        if points:
+            yield replace(part, points=points)
 
 
 def _members(holdings: Holdings, shown: Audience) -> tuple[str, ...]:
