@@ -118,8 +118,8 @@ def report_words(report: str) -> str:
 def owner_words(holdings: Holdings, organisation: str) -> str:
     """Whose something is, as a sentence names it; raises UnknownItem."""
     if not organisation:
-        return holdings.collaborative.name or "the collaborative"
-    return organisation_of(holdings, organisation).shown_name
+        return brief(holdings.collaborative.name) or "the collaborative"
+    return brief(organisation_of(holdings, organisation).shown_name)
 
 
 def _kept(name: str, value: Any) -> Any:

@@ -91,6 +91,9 @@ _YEAR: Mapping[str, str] = {
     "story": places.PRACTICE, "taken-up": places.PRACTICE, "meeting": places.MEETINGS, "meeting-item": places.MEETINGS,
     "representative": places.MEETINGS}
 """Where records of the year around the charter can be seen."""
+_OF_REPORTS = frozenset({"report-plan", "front-sheet", "front-sheet-line", "front-sheet-answer", "implication",
+                         "emblem"})
+"""Records that are written for reports."""
 
 
 def where(edit: Edit, holdings: Holdings, at: str = "") -> tuple[str, str]:
@@ -104,6 +107,8 @@ def where(edit: Edit, holdings: Holdings, at: str = "") -> tuple[str, str]:
         what = change.what
         if what.kind in _YEAR:
             return _YEAR[what.kind], owned_key(what.owner, what.item)
+        if what.kind in _OF_REPORTS:  # by the report that it is written for, where one is named
+            return places.REPORTS, what.item.partition("/")[0] if "/" in what.item else ""
         inside = change.new or change.old or "" if (what.kind, what.field) == ("opportunity", "component") else ""
         component = component_of(what, holdings) or inside
         if component and not edit.touches("evidence"):
