@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,13 @@ from pytestqt.qtbot import QtBot
 from anchor_app.domain.acting import AddAction, NoteAction
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer
-from anchor_app.domain.commands_keeping import AddEvidence, AmendOrganisation
+from anchor_app.domain.commands_keeping import AddEvidence, AmendOrganisation, RecordReading
 from anchor_app.domain.evidence import EvidenceKind
+from anchor_app.domain.measuring import AddOutcome
+from anchor_app.domain.month import Month
 from anchor_app.domain.owned_record import owned_key
+from anchor_app.domain.telling import AddStory, NoteTakenUp
+from anchor_app.domain.updating import TEXTS, WriteUpdate
 from anchor_app.services import starting
 from anchor_app.services.settings import Settings
 from anchor_app.ui import theme
@@ -29,9 +34,11 @@ from anchor_app.ui.places import (
     COLLABORATIVE_TREND,
     ENTRIES,
     FOOT,
+    PRACTICE,
     RECEIVE,
     SEND,
     SIDE_BY_SIDE,
+    UPDATES,
     YEAR,
 )
 from anchor_app.ui.theme import Scheme
@@ -40,7 +47,7 @@ from tests.helpers.app_window import TODAY, Person, example_in, person_at
 from tests.helpers.minuted import minuted
 from tests.helpers.widgets import called, focusable, shown, spoken
 
-PLACES = [*(entry.key for entry in (*ENTRIES, *FOOT)), ACTIONS]
+PLACES = [*(entry.key for entry in (*ENTRIES, *FOOT)), ACTIONS, UPDATES, PRACTICE]
 TOGETHER = [SEND, RECEIVE, *(entry.key for entry in COLLABORATIVE), COLLABORATIVE_TREND, SIDE_BY_SIDE]
 """Where packs go out and come in, and what a steering group sees."""
 HOSTILE = "<b>R&D</b> <img src='file:///nowhere.png'> &lt; &copy; =1+1 \u202eevil " + "W" * 300
@@ -63,6 +70,9 @@ def hostile(tmp_path: Path) -> Path:
             "name": HOSTILE, "short_name": HOSTILE, "place": HOSTILE, "champion_name": HOSTILE}))
         workspace.do(AddAction(organisation.id, {"title": HOSTILE, "owner_name": HOSTILE, "period": HOSTILE}, "bad"))
         workspace.do(NoteAction(owned_key(organisation.id, "bad"), HOSTILE, TODAY, HOSTILE))
+        workspace.do(WriteUpdate(organisation.id, Month.containing(TODAY), dict.fromkeys(TEXTS, HOSTILE), by=HOSTILE))
+        workspace.do(AddStory(organisation.id, dict.fromkeys(("title", "what", "result", "contact"), HOSTILE), "bad"))
+        workspace.do(NoteTakenUp(owned_key(organisation.id, "bad"), f"X {HOSTILE}", TODAY, HOSTILE))
         for assessment in workspace.holdings.assessments.values():
             for field in ("summary", "lead", "look_again_note"):
                 workspace.do(WriteAnswer(assessment.id, "1.1", field, HOSTILE))
@@ -71,6 +81,9 @@ def hostile(tmp_path: Path) -> Path:
             workspace.do(AddEvidence(assessment.id, {
                 "kind": EvidenceKind.ACCOUNT, "title": HOSTILE, "text": HOSTILE, "shows": HOSTILE,
                 "owner": HOSTILE, "describes": HOSTILE}, ("1.1",)))
+        workspace.do(AddOutcome(organisation.id, {"title": HOSTILE, "unit": "W" * 80, "definition": HOSTILE,
+                                                  "domain": "work"}, id="hostile"))
+        workspace.do(RecordReading(organisation.id, "", "5", date(2026, 4, 1), HOSTILE, outcome="hostile"))
     return folder
 
 
