@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -40,38 +40,29 @@ def actions(workspace: Workspace, organisation: str | None = None, sought: Sough
 
 
 def write_actions(workspace: Workspace, path: Path, found: Sequence[Action], on: date,
-                  sought: Sought | None = None) -> int:
+                  sought: Sought | None = None, is_cancelled: Callable[[], bool] | None = None) -> int:
     """Write actions to a file, whole or not at all: .ics (open ones with a due date), .csv, .xlsx, .pdf or .docx.
 
     `sought` says what was looked for, on paper. Returns how many were written; raises WrongValue for another ending,
-    DiskFull and DiskTrouble.
+    DiskFull, DiskTrouble, and Cancelled where `is_cancelled` says so before it is written.
     """
     from anchor_app.services.publishing import write_file
+    from anchor_app.services.publishing_year import Cancelled, write_report
 
     ending = path.suffix.lower()
     if ending not in (".ics", ".csv", ".xlsx", ".pdf", ".docx"):
         raise WrongValue(f"Actions are written as a calendar, Excel, CSV, PDF or Word, and {path.name} is none of "
                          "them. Give the file a name that ends in .ics, .xlsx, .csv, .pdf or .docx.")
     if ending in (".pdf", ".docx"):
-        from anchor_app.services.publishing_document import write_document
         from anchor_app.services.publishing_year_papers import actions_paper
 
-        write_document(actions_paper(workspace, found, on, sought), path)
+        write_report(actions_paper(workspace, found, on, sought), path, is_cancelled=is_cancelled)
         return len(found)
-    if ending == ".ics":
-        write_file(path, calendar(found, on))
-        return sum(one.is_open and one.due is not None for one in found)
-    output = BytesIO()
-    if ending == ".csv":
-        from anchor_app.reports.csv_tables import table_csv
-
-        output.write(table_csv(_table(workspace, found, on)))
-    else:
-        from anchor_app.reports.spreadsheet import write_workbook
-
-        write_workbook([_table(workspace, found, on)], "Actions", output)
-    write_file(path, output.getvalue())
-    return len(found)
+    data = calendar(found, on) if ending == ".ics" else _table_file(workspace, found, on, ending)
+    if is_cancelled is not None and is_cancelled():
+        raise Cancelled("The actions were not written, because it was stopped.")
+    write_file(path, data)
+    return sum(one.is_open and one.due is not None for one in found) if ending == ".ics" else len(found)
 
 
 def read_pasted(path: Path) -> str:
@@ -140,6 +131,18 @@ def _entries(workspace: Workspace, organisation: str, month: Month) -> Iterator[
         before = page[-1].id
         if all(one.at.astimezone().date() < month.start for one in page):
             return
+
+
+def _table_file(workspace: Workspace, found: Sequence[Action], on: date, ending: str) -> bytes:
+    table, output = _table(workspace, found, on), BytesIO()
+    if ending == ".csv":
+        from anchor_app.reports.csv_tables import table_csv
+
+        return table_csv(table)
+    from anchor_app.reports.spreadsheet import write_workbook
+
+    write_workbook([table], "Actions", output)
+    return output.getvalue()
 
 
 def _table(workspace: Workspace, found: Sequence[Action], on: date) -> TableOf:

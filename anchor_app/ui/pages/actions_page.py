@@ -101,7 +101,7 @@ class ActionsPage(FreshPage):
         self.add_button = QPushButton("Add an action", self)
         self.add_button.setProperty("kind", "primary")
         icons.dress(self.add_button, "add", ink="card")
-        self.export = ActionExport(self._hub, lambda: self.model.found, self)
+        self.export = ActionExport(self._hub, self.model, self)
         self.filters = ActionFilters(self)
         self.count_label = PlainLabel("", "hint", self)
         self.new = NewAction(self)

@@ -5,35 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from anchor_app.domain.action import Action
 from anchor_app.ui.attaching import words_of
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.models.action_model import ActionModel
 from anchor_app.ui.widgets.menu_button import MenuButton
 from anchor_app.ui.widgets.notice import Notice
 from anchor_app.ui.widgets.work_bar import WorkBar
 
 FORMS: Mapping[str, str] = MappingProxyType({
-    "ics": "Calendar file of due dates", "xlsx": "Excel", "csv": "CSV"})
+    "ics": "Calendar file of due dates", "xlsx": "Excel", "csv": "CSV", "pdf": "PDF", "docx": "Word"})
 """The endings of the files, and what they are."""
 
 
 class ActionExport(QWidget):
     """`button` opens the choice of a form; below it stand the work and its outcome, hidden while there is neither.
 
-    `found` says which actions are shown.
+    What `model` finds is written.
     """
 
     written = Signal(object)
 
-    def __init__(self, hub: Hub, found: Callable[[], tuple[Action, ...]], parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, model: ActionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bare")
-        self._hub, self._found = hub, found
+        self._hub, self._model = hub, model
+        self._stop = Event()
         self.button = MenuButton("Export the actions that are shown", parent)
         self.button.show_words("Export")
         for ending, words in FORMS.items():
@@ -44,6 +46,7 @@ class ActionExport(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.work)
         column.addWidget(self.notice)
+        self.work.cancelled.connect(self._on_cancelled)
         self.hide()
 
     def ask_where(self, ending: str, _checked: bool = False, *, name: str = "Actions") -> None:
@@ -59,14 +62,21 @@ class ActionExport(QWidget):
         """Write the actions that are shown now on a worker; says where they are, or why not."""
         from anchor_app.services.year_round import write_actions
 
-        workspace, found, today = self._hub.workspace, self._found(), self._hub.workspace.clock.today()
+        workspace, found, sought = self._hub.workspace, self._model.found, self._model.sought
+        today = workspace.clock.today()
         self.notice.say("")
         self.button.setEnabled(False)
-        self.work.begin(f"Writing {target.name}…", can_cancel=False)
+        self.work.begin(f"Writing {target.name}…")
         self.show()
-        self._hub.tasks.run(lambda progress, is_cancelled: write_actions(workspace, target, found, today),
-                            lambda count: self._on_written(target, count, len(found)),
-                            lambda error: self._on_failed(target, error))
+        stop = self._stop = Event()
+        self._hub.tasks.run(
+            lambda progress, is_cancelled: write_actions(workspace, target, found, today, sought, stop.is_set),
+            lambda count: self._on_written(target, count, len(found)), lambda error: self._on_failed(target, error))
+
+    def _on_cancelled(self) -> None:
+        """Ask it to stop; whether it was in time is said when it is known."""
+        self._stop.set()
+        self.work.begin("Stopping…", can_cancel=False)
 
     def _end(self) -> None:
         self.work.end()
@@ -83,6 +93,9 @@ class ActionExport(QWidget):
 
     def _on_failed(self, target: Path, error: BaseException) -> None:
         self._end()
+        if self._stop.is_set():
+            self._say("Stopped. Nothing was written.", "")
+            return
         other = f"{target.stem} 2"
         self._say(f"{words_of(error)} If it is open in another program, close it there, or save under another name.",
                   "warning", f"Save as {other}{target.suffix}…",

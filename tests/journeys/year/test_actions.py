@@ -303,7 +303,7 @@ def test_a_removed_action_goes_with_its_notes_after_a_question(make_desk: MakeDe
     assert page.form.key == "org/a1" and not desk.memory.workspace.holdings.action_notes
 
 
-@pytest.mark.parametrize("ending", ["ics", "xlsx", "csv"])
+@pytest.mark.parametrize("ending", ["ics", "xlsx", "csv", "pdf", "docx"])
 def test_what_is_shown_is_saved_as_a_file_and_said_where(
         make_desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
     desk = make_desk(ActionsPage, before=before())
@@ -319,7 +319,18 @@ def test_what_is_shown_is_saved_as_a_file_and_said_where(
     elif ending == "csv":
         assert data.decode("utf-8-sig").count("Write to the wards") == 1 and len(data.splitlines()) >= 4
     else:
-        assert data[:2] == b"PK"
+        assert data.startswith(b"%PDF" if ending == "pdf" else b"PK")
+
+
+def test_writing_that_is_stopped_says_what_is_there(make_desk: MakeDesk, tmp_path: Path) -> None:
+    desk = make_desk(ActionsPage, before=before())
+    page: Any = desk.page
+    page.export.write(tmp_path / "actions.docx")
+    desk.click(page.export.work.cancel_button)
+    desk.until(lambda: bool(page.export.notice.label.text()))
+    is_there = (tmp_path / "actions.docx").exists()
+    assert page.export.notice.label.text().startswith("Saved" if is_there else "Stopped. Nothing was written.")
+    assert page.export.button.isEnabled()
 
 
 def test_a_file_that_cannot_be_written_offers_another_name(
