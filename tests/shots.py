@@ -29,6 +29,7 @@ from anchor_app.ui.places import (  # noqa: E402
     COLLABORATIVE_TREND,
     ENTRIES,
     FOOT,
+    MEETINGS,
     RECEIVE,
     SEND,
     SIDE_BY_SIDE,
@@ -39,6 +40,7 @@ from anchor_app.ui.places import (  # noqa: E402
 from anchor_app.ui.theme import Scheme  # noqa: E402
 from anchor_app.ui.widgets.message_bar import INFO, TROUBLE  # noqa: E402
 from tests.helpers.app_window import TODAY, example_in  # noqa: E402
+from tests.helpers.minuted import minuted, minuted_hostile  # noqa: E402
 from tests.helpers.pictures import Scene, in_few_colours, open_window, pause, save, take  # noqa: E402
 from tests.helpers.scenes import BASELINES, GUIDE  # noqa: E402
 from tests.helpers.states import empty, followed, full, hostile, signed  # noqa: E402
@@ -65,7 +67,8 @@ class State:
 STATES = (State("full", full), State("empty", empty), State("hostile", hostile),
           State("signed", signed, ("overview", "assessment", "signing", "sheet", "backups")),
           State("followed", followed, ("overview", "assessment", "trend", "signing")),
-          State("steering", steering, (*TOGETHER, SEND)))
+          State("steering", steering, (*TOGETHER, SEND)),
+          State("minuted", minuted, (MEETINGS,)), State("minuted-hostile", minuted_hostile, (MEETINGS,)))
 
 
 def main() -> int:

@@ -68,7 +68,8 @@ class MeetingsPage(FreshPage):
     def _connect(self) -> None:
         self.which.chosen.connect(lambda view: self.show_view(str(view)))
         self.call_button.clicked.connect(self._on_call)
-        self.meetings.call_card.dismissed.connect(self.call_button.setFocus)
+        self.meetings.call_card.dismissed.connect(self._on_not_called)
+        self.meetings.call_card.called.connect(lambda _: self._arrange())
         self.meetings.action_requested.connect(self.action_requested)
         self.meetings.form.report_requested.connect(self.report_requested)
         QShortcut(QKeySequence.StandardKey.Find, self, self._on_find,
@@ -129,11 +130,16 @@ class MeetingsPage(FreshPage):
         view = self.stack.currentWidget()
         is_alone = isinstance(view, (MeetingView, LogView, VoicesView)) and view.both.is_detail_alone
         self.head.setVisible(not is_alone)
-        self.call_button.setVisible(view is self.meetings)
+        self.call_button.setVisible(view is self.meetings and not self.meetings.is_calling)
 
     def _on_call(self) -> None:
         self.show_view(MEETINGS)
-        self.meetings.call_card.ask()
+        self.meetings.call()
+        self._arrange()
+
+    def _on_not_called(self) -> None:
+        self._arrange()
+        self.call_button.setFocus()
 
     def _on_find(self) -> None:
         if self.stack.currentWidget() is self.meetings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +24,8 @@ from anchor_app.ui.widgets.status import Segments
 from anchor_app.ui.widgets.text import PlainLabel, one_line
 
 _NONE = "none"
-_CAPTIONS = {ItemKind.DECISION: "What was decided", ItemKind.ACTION: "What was said", ItemKind.NOTE: "Note"}
+_CAPTIONS: Mapping[ItemKind, str] = {
+    ItemKind.DECISION: "What was decided", ItemKind.ACTION: "What was said", ItemKind.NOTE: "Note"}
 _NEEDS_WORDS = "Write what was decided below; then it is a decision."
 _IS_ACTION = "It is an action. To make it something else, remove the action first."
 _ACTION_GONE = "The action that was agreed here has been removed. Agree another one, or choose what else it is."

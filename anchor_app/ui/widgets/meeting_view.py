@@ -13,6 +13,7 @@ from anchor_app.domain.minuting import meetings_of
 from anchor_app.domain.owned_record import owned_key
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.card import Card, EmptyCard
+from anchor_app.ui.widgets.layouts import PageScroll
 from anchor_app.ui.widgets.line_list import Line, LineList
 from anchor_app.ui.widgets.list_and_detail import ListAndDetail
 from anchor_app.ui.widgets.meeting_call import CallCard
@@ -35,6 +36,10 @@ class MeetingView(QWidget):
         self._hub = hub
         self.setProperty("role", "bare")
         self.call_card = CallCard(hub, self)
+        self.call_scroll = PageScroll(self)
+        self.call_scroll.column.setContentsMargins(0, 0, 0, 0)
+        self.call_scroll.column.addWidget(self.call_card)
+        self.call_scroll.hide()
         self.list = LineList("Meetings, the newest first", self, opens_at_once=True)
         self.list.setObjectName("meeting_list")
         self.empty_card = EmptyCard(self)
@@ -48,14 +53,27 @@ class MeetingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.call_card)
+        column.addWidget(self.call_scroll, 1)
         column.addWidget(self.empty_card, 1)
         column.addWidget(self.both, 1)
         self.list.shown.connect(self._show)
         self.list.opened.connect(self._on_opened)
         self.call_card.called.connect(self._on_called)
+        self.call_card.dismissed.connect(self.refresh)
         self.form.action_requested.connect(self.action_requested)
         self.both.left_detail.connect(self._on_left_detail)
+
+    @property
+    def is_calling(self) -> bool:
+        """Whether a meeting is being called, which takes the place of the others."""
+        return not self.call_card.isHidden()
+
+    def call(self) -> None:
+        """Ask for the day of a new meeting."""
+        self.form.flush()
+        self.call_scroll.show()
+        self.call_card.ask()
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what is held."""
@@ -64,9 +82,10 @@ class MeetingView(QWidget):
         if self.form.key not in held.meetings:
             self.form.show_meeting("")
         self.list.show_lines([_line(one, counted) for one in every])
-        self.both.setVisible(bool(every))
+        self.call_scroll.setVisible(self.is_calling)
+        self.both.setVisible(bool(every) and not self.is_calling)
         none = _NONE_LOCKED if self._hub.workspace.read_only else _NONE
-        self.empty_card.explain("" if every else none)
+        self.empty_card.explain("" if every or self.is_calling else none)
         if every:
             self._choose(self.form.key or every[0].key)
             self.form.show_meeting(self.form.key)
@@ -79,6 +98,9 @@ class MeetingView(QWidget):
         meeting = owned_key("", item.meeting) if item else key
         if meeting not in held.meetings:
             return False
+        if self.is_calling:
+            self.call_card.hide()
+            self.refresh()
         self._choose(meeting)
         self.both.open_detail()
         if item is not None:
