@@ -47,7 +47,7 @@ from tests.helpers.app_window import TODAY, Person, example_in, person_at
 from tests.helpers.minuted import minuted
 from tests.helpers.widgets import called, focusable, shown, spoken
 
-PLACES = [*(entry.key for entry in (*ENTRIES, *FOOT)), ACTIONS, UPDATES, PRACTICE]
+PLACES = [*(entry.key for entry in (*ENTRIES, *FOOT)), ACTIONS, OUTCOMES, UPDATES, PRACTICE]
 TOGETHER = [SEND, RECEIVE, *(entry.key for entry in COLLABORATIVE), COLLABORATIVE_TREND, SIDE_BY_SIDE]
 """Where packs go out and come in, and what a steering group sees."""
 HOSTILE = "<b>R&D</b> <img src='file:///nowhere.png'> &lt; &copy; =1+1 \u202eevil " + "W" * 300
