@@ -39,6 +39,7 @@ class MeetingView(QWidget):
         self.call_scroll = PageScroll(self)
         self.call_scroll.column.setContentsMargins(0, 0, 0, 0)
         self.call_scroll.column.addWidget(self.call_card)
+        self.call_scroll.column.addStretch(1)
         self.call_scroll.hide()
         self.list = LineList("Meetings, the newest first", self, opens_at_once=True)
         self.list.setObjectName("meeting_list")
