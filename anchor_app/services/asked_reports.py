@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from anchor_app.domain.collaborative import Audience
-from anchor_app.domain.errors import UnknownItem, WrongValue
+from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.minuting import meeting_of, meetings_of
 from anchor_app.domain.month import Month, months_of
 from anchor_app.domain.period import Period
@@ -18,7 +18,7 @@ from anchor_app.services.file_names import safe_name
 from anchor_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from anchor_app.reports.document import Document
+    from anchor_app.reports.document import Block, Document
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -70,7 +70,8 @@ class Sort(StrEnum):
 class Asked:
     """One report that is wanted; what its sort does not need is empty.
 
-    `meeting` is the key of a meeting. `with_log` adds the log of all meetings to minutes.
+    `meeting` is the key of a meeting, `reading` that of a level on a certificate, `round` that of the assessment.
+    `with_log` adds the log of all meetings to minutes.
     """
 
     sort: Sort
@@ -79,6 +80,8 @@ class Asked:
     period: str = ""
     month: Month | None = None
     meeting: str = ""
+    reading: str = "self"
+    round: str = ""
     audience: Audience = Audience.INTERNAL
     with_front_sheet: bool = False
     with_log: bool = False
@@ -121,12 +124,19 @@ def lacking(workspace: Workspace, asked: Asked) -> str:
 
 
 def gathered(workspace: Workspace, asked: Asked) -> Gathered:
-    """What is needed for a report, where the store is asked; raises UnknownItem and WrongValue."""
+    """What is needed for a report, where the store is asked; raises UnknownItem and WrongValue for what cannot be."""
     from anchor_app.services import publishing_year_papers as papers
 
     match asked.sort:
         case Sort.ANNUAL:
             return _annual(workspace, asked)
+        case Sort.COLLABORATIVE:
+            return _collaborative(workspace, asked)
+        case Sort.CERTIFICATE:
+            from anchor_app.services.publishing_certificate import certificate_document
+
+            certificate = certificate_document(workspace, asked.assessment, asked.reading)
+            return lambda: Content(certificate)
         case Sort.UPDATE:
             if asked.month is None:
                 raise WrongValue("Choose the month of the update.")
@@ -136,20 +146,38 @@ def gathered(workspace: Workspace, asked: Asked) -> Gathered:
             return lambda: Content(papers.minutes_document(workspace, asked.meeting, with_log=asked.with_log))
         case Sort.LOG:
             return lambda: Content(papers.log_document(workspace))
-    raise UnknownItem(f"{asked.sort.words} cannot be made yet.")
 
 
 def _annual(workspace: Workspace, asked: Asked) -> Gathered:
     from anchor_app.services.publishing_year import annual_of
 
-    found = annual_of(workspace, asked.organisation, asked.period)
+    found, front = annual_of(workspace, asked.organisation, asked.period, asked.round), _front(workspace, asked)
 
     def content() -> Content:
         from anchor_app.reports.annual_content import annual_content, summary_of
 
-        return Content(annual_content(found), summary_of(found))
+        return Content(annual_content(found, front), summary_of(found))
 
     return content
+
+
+def _collaborative(workspace: Workspace, asked: Asked) -> Gathered:
+    from anchor_app.services.publishing_collaborative import collaborative_of
+
+    found, front = collaborative_of(workspace, asked.period), _front(workspace, asked)
+
+    def content() -> Content:
+        from anchor_app.reports.collaborative_content import collaborative_content, drafted
+
+        return Content(collaborative_content(found, front), drafted(found))
+
+    return content
+
+
+def _front(workspace: Workspace, asked: Asked) -> tuple[Block, ...]:
+    from anchor_app.services.publishing_certificate import front_sheet_of
+
+    return front_sheet_of(workspace, asked.owner, asked.report) if asked.with_front_sheet else ()
 
 
 def name_of(workspace: Workspace, asked: Asked) -> str:

@@ -144,7 +144,7 @@ class FrontSheetDialog(QDialog):
         for name, editor in self.fields.items():
             editor.committed.connect(partial(self._set, name))
         self.meeting_on.chosen.connect(partial(self._set, "meeting_on"))
-        self.confidential.clicked.connect(partial(self._set, "confidential"))
+        self.confidential.clicked.connect(lambda is_on: self._set("confidential", is_on))
         self.governance.added.connect(
             lambda meeting: self._hub.do(AddFrontSheetLine(self._organisation, self._report, meeting)))
         self.governance.amended.connect(lambda key, name, value: self._do(AmendFrontSheetLine(key, {name: value})))

@@ -34,6 +34,8 @@ class SectionModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[SectionRow] = []
         self.is_locked = False
+        self._wishes: list[tuple[str, ...]] = []
+        """What was chosen, wish by wish, and is not held yet."""
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -41,9 +43,13 @@ class SectionModel(QAbstractListModel):
         return tuple(one.id for one in self.rows if one.is_on)
 
     def show(self, rows: Sequence[SectionRow], *, is_locked: bool) -> None:
-        """Show the sections; rows that say the same as what stands there change nothing."""
-        is_same = (tuple(one.id for one in rows if one.is_on) == self.chosen
-                   and {one.id for one in rows} == {one.id for one in self.rows})
+        """Show the sections that are held; what is on its way, or what stands there already, changes nothing."""
+        held = tuple(one.id for one in rows if one.is_on)
+        if held in self._wishes[:-1]:
+            self._wishes.remove(held)
+            return
+        self._wishes.clear()
+        is_same = held == self.chosen and {one.id for one in rows} == {one.id for one in self.rows}
         if is_same and is_locked == self.is_locked:
             return
         self.beginResetModel()
@@ -63,7 +69,7 @@ class SectionModel(QAbstractListModel):
         self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), row + by + (by > 0))
         self.rows.insert(row + by, self.rows.pop(row))
         self.endMoveRows()
-        self.changed.emit()
+        self._wish()
         return True
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -92,5 +98,9 @@ class SectionModel(QAbstractListModel):
         is_on = Qt.CheckState(value) is Qt.CheckState.Checked
         self.rows[index.row()] = replace(self.rows[index.row()], is_on=is_on)
         self.dataChanged.emit(index, index, [role])
-        self.changed.emit()
+        self._wish()
         return True
+
+    def _wish(self) -> None:
+        self._wishes.append(self.chosen)
+        self.changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -48,6 +48,7 @@ _REST_MS = 400
 _NARROWEST = 118
 """Average characters of width below which choosing and seeing take turns."""
 CHOOSE, SEE = "choose", "see"
+_READINGS: Mapping[Hashable, str] = {"self": "Self-assessed", "evidenced": "Evidenced", "moderated": "Moderated"}
 
 
 class ReportsPage(FreshPage):
@@ -130,14 +131,16 @@ class ReportsPage(FreshPage):
         month, meeting, period = self._items.get(Sort.UPDATE), self._items.get(Sort.MINUTES), self._period
         known = months(log, held.period) if held else ()
         audience = self._audience if self._sort is Sort.UPDATE else Audience.INTERNAL
+        reading = self._items.get(Sort.CERTIFICATE)
         asked = Asked(
             self._sort, held.organisation if held else "", held.id if held else "", period,
             month if isinstance(month, Month) and month in known else next(iter(known), None),
             str(meeting) if meeting in log.holdings.meetings else next(
-                (one.key for one in meetings_of(log.holdings)), ""), audience,
+                (one.key for one in meetings_of(log.holdings)), ""),
+            str(reading) if reading in _READINGS else "self", held.round if held else "", audience,
             with_log=self.choice.log_box.isChecked())
         return asked if not asked.report else Asked(
-            asked.sort, asked.organisation, asked.assessment, asked.period,
+            asked.sort, asked.organisation, asked.assessment, asked.period, round=asked.round,
             audience=plan_of(log.holdings, asked.owner, asked.report).audience,
             with_front_sheet=self._has_front(asked))
 
@@ -206,6 +209,8 @@ class ReportsPage(FreshPage):
                 self.choice.show_items("Meeting", [
                     (" · ".join(filter(None, (one.code, one.title or one.place))), one.key)
                     for one in meetings_of(held)], asked.meeting)
+            case Sort.CERTIFICATE:
+                self.choice.show_items("Reading", [(words, key) for key, words in _READINGS.items()], asked.reading)
             case Sort.COLLABORATIVE:
                 self.choice.show_items("Period", [(one, one) for one in self._periods], asked.period)
             case _:

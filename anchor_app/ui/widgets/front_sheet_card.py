@@ -14,7 +14,8 @@ from anchor_app.ui import icons
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.text import PlainLabel, one_line
 
-_NOTHING = "For a board: date, purpose, recommendations and implications on the first page. Nothing is filled in yet."
+_NOTHING = ("For a board: date, purpose, recommendations and implications on the first page. Nothing is filled in yet, "
+            "so none is printed.")
 
 
 class FrontSheetCard(Card):
@@ -28,6 +29,8 @@ class FrontSheetCard(Card):
         self.on_box = QCheckBox("Put it in front of the report", self)
         self.fill_button = QPushButton("Fill it in…", self)
         icons.dress(self.fill_button, "edit", size=16)
+        self.on_box.setObjectName("on_box")
+        self.fill_button.setObjectName("fill_button")
         self.told_label = PlainLabel("", "hint", self)
         row = QHBoxLayout()
         row.addWidget(self.on_box, 1)

@@ -28,7 +28,7 @@ class ImplicationRow(QWidget):
     def __init__(self, said: FrontSheetAnswer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bare")
-        self.item, self._said = said.item, said
+        self.item = said.item
         is_objective = said.kind is AskedKind.OBJECTIVE
         self.box = QCheckBox(self)
         self.words_label = PlainLabel("", "text", self)
@@ -53,13 +53,19 @@ class ImplicationRow(QWidget):
         column.addWidget(rule(self))
         self.box.setVisible(is_objective)
         self.choice.setVisible(not is_objective)
-        self.box.clicked.connect(lambda is_on: self._say(Answer.YES if is_on else None))
-        self.choice.chosen.connect(lambda value: self._say(None if value == _OPEN else Answer(value)))
-        self.comment.committed.connect(lambda text: self.answered.emit(self.item, self._said.answer, text))
+        self.box.clicked.connect(lambda _: self._say(self.answer))
+        self.choice.chosen.connect(lambda _: self._say(self.answer))
+        self.comment.committed.connect(lambda _: self._say(self.answer))
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that is chosen, whether it is held already or still on its way."""
+        if not self.box.isHidden():
+            return Answer.YES if self.box.isChecked() else None
+        return None if self.choice.choice in (None, _OPEN) else Answer(str(self.choice.choice))
 
     def show_answer(self, said: FrontSheetAnswer, *, is_locked: bool) -> None:
         """Show what is said of it."""
-        self._said = said
         self.words_label.setText(said.words)
         self.box.setAccessibleName(said.words)
         self.choice.setAccessibleName(said.words)

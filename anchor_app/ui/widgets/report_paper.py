@@ -68,6 +68,8 @@ class ReportPaper(QWidget):
         self.pdf_button = self._button("Save as PDF…", "download", "primary")
         self.word_button = self._button("Save as Word…", "document")
         self.print_button = self._button("Print…", "print")
+        for name in ("pdf_button", "word_button", "print_button"):
+            getattr(self, name).setObjectName(name)
         self.state_label = PlainLabel("", "hint", self)
         self.work = WorkBar(self)
         self.warning, self.result = Notice("warning", self), Notice("", self)

@@ -1,0 +1,1 @@
+"""Reports: chosen, written, seen, and taken out."""
