@@ -35,6 +35,9 @@ def svg_of(drawing: Drawing, width: float) -> bytes:
     canvas.groupTree.removeAttribute("style")  # which names the path that everything was clipped by
     for node in root.getElementsByTagName("polyline"):  # which SVG would fill
         node.setAttribute("style", f"{node.getAttribute('style')} fill: none;")
+    for node in root.getElementsByTagName("path"):
+        if "dasharray" in node.getAttribute("style"):  # back again, a line would fill the gaps between its dashes
+            node.setAttribute("d", node.getAttribute("d").removesuffix("Z").strip())
     for node in root.getElementsByTagName("text"):
         node.setAttribute("style", _with_family(node.getAttribute("style")))
         up = 2 * float(node.getAttribute("y"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from anchor_app.domain.evidence import OutcomeReading
 from anchor_app.domain.measures import Measure, Point, Track
 from anchor_app.domain.outcome import Direction, Outcome
 from anchor_app.domain.outcome_beside_level import DomainLevel
+from anchor_app.reports.document_charts import chart_svg
 from anchor_app.reports.outcome_words import (
     MOST_POINTS,
     MOST_ROWS,
@@ -80,3 +82,8 @@ def test_every_track_has_a_sign_of_its_own() -> None:
     assert "Behind the path: 25 homes expected" in outcome_alt(
         Measure("own", "org", "", "Homes", "", "homes", Direction.UP, "", homes(1).outcome, (),
                 (Point(DAY + timedelta(150), Decimal(20)),)), DAY + timedelta(200))
+
+
+def test_on_the_screen_the_path_is_dashed_and_does_not_run_back_over_its_gaps() -> None:
+    paths = re.findall(r"<path[^>]*dasharray[^>]*>", chart_svg(outcome_chart(homes(12, 15)), 500).decode())
+    assert paths and not any(re.search(r'd="[^"]*Z', one) for one in paths)

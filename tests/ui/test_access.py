@@ -34,6 +34,7 @@ from anchor_app.ui.places import (
     COLLABORATIVE_TREND,
     ENTRIES,
     FOOT,
+    OUTCOMES,
     PRACTICE,
     RECEIVE,
     SEND,
