@@ -22,6 +22,9 @@ from anchor_app.domain.year_tables import YEAR_ROUND
 
 Kept = TypeVar("Kept", bound=Record)
 
+OF_REPORTS: frozenset[str] = frozenset({
+    "report-plan", "front-sheet", "front-sheet-line", "front-sheet-answer", "implication", "emblem"})
+"""Kinds that are the words and looks of reports themselves, written for those who read them; they go in no pack."""
 SOMEBODY = "another organisation"
 """What stands for the name of an organisation that has an alias, where others may read it."""
 
@@ -50,7 +53,7 @@ def seen_by(holdings: Holdings, audience: Audience, organisations: Collection[st
               if one.organisation in organisations}
     hidden = frozenset(key for key, one in pieces.items() if one is not holdings.evidence[key])
     tables: dict[str, Any] = {table: _year_round(holdings, kind, table, audience, organisations, out)
-                              for kind, (table, _) in YEAR_ROUND.items()}
+                              for kind, (table, _) in YEAR_ROUND.items() if kind not in OF_REPORTS}
     seen = replace(
         holdings,
         organisations={key: _organisation(one, audience, key in organisations)

@@ -101,8 +101,10 @@ def title_blocks(title: str) -> Iterator[Block]:
 def _signed(annual: Annual) -> str:
     assert annual.signing is not None
     signing = annual.signing
-    who = ", ".join(part for part in (signing.by, signing.role, day_words(signing.on) if signing.on else "") if part)
-    return f"Signed off{f' by {who}' if who else ''}. Revision {signing.revision}, checksum {signing.checksum}."
+    day = day_words(signing.on) if signing.on else ""
+    who = ", ".join(part for part in (signing.by, signing.role) if part)
+    how = f" by {who}{f', {day}' if day else ''}" if who else f" on {day}" if day else ""
+    return f"Signed off{how}. Revision {signing.revision}, checksum {signing.checksum}."
 
 
 def _draft(annual: Annual) -> str:

@@ -61,8 +61,9 @@ def collaborative_of(workspace: Workspace, period: str, *, plan: ReportPlan | No
     report = report_of(collected, compared, shown)
     seen = seen_by(holdings, reader, holdings.organisations.keys(), answers)
     return CollaborativeYear(
-        replace(report, trend=tuple(_upto(written, report.trend))), seen, written, day, _members(holdings, shown), _standings(collected, written, shown), kept,
-        sections_of(sections, kept.sections, COLLABORATIVE), workspace.as_at)
+        replace(report, trend=tuple(_upto(written, report.trend))), seen, written, day, _members(holdings, shown),
+        _standings(collected, written, shown), kept, sections_of(sections, kept.sections, COLLABORATIVE),
+        workspace.as_at)
 
 
 def _upto(period: str, trend: Iterable[TrendPart]) -> Iterator[TrendPart]:

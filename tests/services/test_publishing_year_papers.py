@@ -16,10 +16,13 @@ from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.commands_keeping import AddEvidence
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.evidence import EvidenceKind, Sensitivity
+from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.minuting import AddMeeting
 from anchor_app.domain.month import Month
 from anchor_app.domain.updating import WriteUpdate
+from anchor_app.services.publishing_collaborative import collaborative_document
 from anchor_app.services.publishing_document import Paper, laid_out_document, paper_of, write_document
+from anchor_app.services.publishing_year import annual_document
 from anchor_app.services.publishing_year_papers import (
     actions_document,
     actions_name,
@@ -29,9 +32,11 @@ from anchor_app.services.publishing_year_papers import (
     update_document,
     update_name,
 )
+from anchor_app.services.workspace import Clock, Workspace
 from anchor_app.services.year_round import write_actions
 from tests.helpers.verapdf import FLAVOURS, complaints
 from tests.reports.papers import ON, words_of, year_desk
+from tests.reports.test_every_field import PERIOD, Filled
 from tests.services.conftest import TODAY, Desk, make_desk
 
 NOVEMBER = Month.containing(TODAY)
@@ -64,15 +69,24 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     from anchor_app.reports.update_content import update_content
 
     held, folder = year_desk().holdings, tmp_path_factory.mktemp("papers")
+    filled = Filled().holdings
     bare = replace(held, actions={}, meeting_items={}, representatives={})
     documents = {
         "update": update_content(held, "org", NOVEMBER), "minutes": minutes_content(held, "/m", ON, with_log=True),
         "log": log_content(held, ON), "actions": actions_content(held, list(held.actions.values()), ON),
         "no-update": update_content(bare, "org", Month(2026, 5)), "no-minutes": minutes_content(bare, "/m", ON),
-        "no-log": log_content(bare, ON), "no-actions": actions_content(bare, [], ON)}
+        "no-log": log_content(bare, ON), "no-actions": actions_content(bare, [], ON),
+        "annual": annual_document(_open(filled), "org", PERIOD, audience=Audience.INTERNAL),
+        "no-annual": annual_document(_open(held), "org", "2031/32"),
+        "everybody": collaborative_document(_open(filled), PERIOD),
+        "nobody": collaborative_document(_open(Holdings()), PERIOD)}
     for name, document in documents.items():
         (folder / f"{name}.pdf").write_bytes(laid_out_document(document).data)
     return sorted(folder.glob("*.pdf"))
+
+
+def _open(holdings: Holdings) -> Workspace:
+    return Workspace(None, holdings, who="Sam", clock=Clock(today=lambda: ON))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
