@@ -19,6 +19,7 @@ LARGEST_FILE: Final = 10_000_000
 MOST_PIXELS: Final = 40_000_000
 """Of what may be chosen: more are not even looked at."""
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "GIF", "WEBP")
+_SMALLER: Final = f"Make it smaller, {WIDEST[0]} × {WIDEST[1]} pixels are enough, and choose it again."
 _WHAT_TO_DO: Final = "Choose a PNG, JPEG, TIFF, GIF or WebP picture."
 
 
@@ -51,6 +52,8 @@ def _opened(data: bytes) -> Image:
                 return _on_white(_in_colour(upright))
     except UnidentifiedImageError as error:
         raise WrongValue(f"This file is not a picture that can be shown here. {_WHAT_TO_DO}") from error
+    except Image.DecompressionBombError as error:
+        raise WrongValue(f"This picture has far more pixels than an emblem needs. {_SMALLER}") from error
     except WrongValue:
         raise
     except Exception as error:  # a decoder given a spoilt file may raise anything
@@ -60,8 +63,7 @@ def _opened(data: bytes) -> Image:
 
 def _check_size(width: int, height: int) -> None:
     if width * height > MOST_PIXELS:
-        raise WrongValue(f"This picture has {width:,} × {height:,} pixels, far more than an emblem needs. Make it "
-                         f"smaller, {WIDEST[0]} × {WIDEST[1]} pixels are enough, and choose it again.")
+        raise WrongValue(f"This picture has {width:,} × {height:,} pixels, far more than an emblem needs. {_SMALLER}")
 
 
 def _in_colour(picture: Image) -> Image:

@@ -38,7 +38,7 @@ def outcome_chart(chart: OutcomeChart, width: float, pen: Pen = PAPER) -> Drawin
     if not points:
         return _empty(chart, width, pen)
     below = _LINE + (_LINE + 6 if chart.levels else 0)
-    above = _key_lines(chart, width, pen) * _LINE + _GAP
+    above = (max(line for _words, _dot, _left, line in _key_places(chart, width, pen)) + 1) * _LINE + _GAP
     drawing = Drawing(width, above + _PLOT + below)
     values = [point.value for point in points if not point.value.is_nan()] or [Decimal(0)]
     steps = value_steps([number(min(values)), number(max(values))])
@@ -64,7 +64,7 @@ def _empty(chart: OutcomeChart, width: float, pen: Pen) -> Drawing:
     """A field that says that there is nothing to draw yet."""
     drawing = Drawing(width, 60)
     pen.rect(drawing, (0.5, 0.5, width - 1, 59), pen.palette.ground, pen.palette.line)
-    words = "No reading, baseline or target is recorded yet."
+    words = pen.cut("No reading, baseline or target is recorded yet.", width - 12)
     pen.words(drawing, width / 2, 26, words, colour=pen.palette.soft_ink, anchor="middle")
     return drawing
 
@@ -89,29 +89,34 @@ def _unit_words(chart: OutcomeChart) -> str:
     return f"{chart.unit}, {way}" if chart.unit.strip() else way.capitalize()
 
 
-def _key_lines(chart: OutcomeChart, width: float, pen: Pen) -> int:
-    return 2 if pen.width(_unit_words(chart)) + _key_width(chart, pen) > width - 20 else 1
-
-
-def _key_width(chart: OutcomeChart, pen: Pen) -> float:
-    return sum(34 + pen.width(words) for words, _dot in _entries(chart))
+def _key_places(chart: OutcomeChart, width: float, pen: Pen) -> list[tuple[str, Dot | None, float, int]]:
+    """Each kind with how far from the left and on which line it stands: beside the unit, or below it in lines."""
+    wides = [34 + pen.width(words) for words, _dot in _entries(chart)]
+    is_beside = pen.width(_unit_words(chart)) + sum(wides) <= width - 20
+    left, line = (width - sum(wides) + 14, 0) if is_beside else (0.0, 1)
+    made: list[tuple[str, Dot | None, float, int]] = []
+    for (words, dot), wide in zip(_entries(chart), wides, strict=True):
+        if not is_beside and left and left + wide - 14 > width:
+            left, line = 0.0, line + 1
+        made.append((words, dot, left, line))
+        left += wide
+    return made
 
 
 def _key(chart: OutcomeChart, plot: Plot, width: float) -> None:
     pen, drawing = plot.pen, plot.drawing
-    is_high = _key_lines(chart, width, pen) == 2
-    y = drawing.height - 11
-    room = width if is_high else width - _key_width(chart, pen) - 10
-    pen.words(drawing, 0, y, pen.cut(_unit_words(chart), room), colour=pen.palette.soft_ink)
-    x, y = (0.0, y - _LINE) if is_high else (width - _key_width(chart, pen) + 14, y)
-    for words, dot in _entries(chart):
+    top = drawing.height - 11
+    places = _key_places(chart, width, pen)
+    room = min([left - 8 for _words, _dot, left, line in places if not line], default=width)
+    pen.words(drawing, 0, top, pen.cut(_unit_words(chart), room), colour=pen.palette.soft_ink)
+    for words, dot, x, line in places:
+        y = top - line * _LINE
         middle = y + 0.36 * SIZE
         if dot:
             _mark(plot, (x + 7, middle), dot)
         else:
             pen.line(drawing, (x - 2, middle), (x + 14, middle), pen.palette.soft_ink, 1.1, (3, 2.5))
         pen.words(drawing, x + 18, y, words)
-        x += 34 + pen.width(words)
 
 
 def _mark(plot: Plot, at: Point, dot: Dot) -> None:

@@ -19,6 +19,7 @@ from anchor_app.reports.paragraph import Heading, Text
 from anchor_app.services.publishing_document import laid_out_document
 from tests.helpers.verapdf import FLAVOURS, complaints
 from tests.reports.certified import documents
+from tests.reports.documents import every_block, of
 from tests.reports.reading import SETUP, built
 from tests.reports.test_tagging import everything
 
@@ -36,7 +37,7 @@ def test_the_standards_are_met(flavour: str, tmp_path: Path) -> None:
     for name, story in stories.items():
         setup = Setup(f"{name} & <more>", "Ysbyty Ŵyn", "About", created=datetime(2026, 11, 2, tzinfo=UTC))
         (tmp_path / f"{name}.pdf").write_bytes(built(story, setup)[0].data)
-    for name, document in documents().items():
+    for name, document in {**documents(), "every block": of(*every_block())}.items():
         (tmp_path / f"{name}.pdf").write_bytes(laid_out_document(document).data)
     assert not complaints(flavour, *sorted(tmp_path.glob("*.pdf")))
 
