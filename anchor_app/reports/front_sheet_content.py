@@ -24,7 +24,7 @@ from anchor_app.reports.document import (
 NOT_SAID: Final = "Not stated"
 UNANSWERED: Final = "Not answered"
 _BEFORE: Final = (GridColumn("Meeting", 2.4), GridColumn("Date", 1.3), GridColumn("Outcome", 3.3))
-_IMPLICATIONS: Final = (GridColumn("Implication", 3), GridColumn("Answer", 1.3), GridColumn("Comment", 2.7))
+_IMPLICATIONS: Final = (GridColumn("Implication", 3.1), GridColumn("Answer", 1.5), GridColumn("Comment", 2.4))
 
 
 def front_sheet_blocks(page: FrontPage, owner: str, title: str = "") -> tuple[Block, ...]:
