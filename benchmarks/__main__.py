@@ -15,6 +15,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that is measured
 sys.dont_write_bytecode = False
 
 from benchmarks import (  # noqa: E402
+    annual,
     attaching,
     backing_up,
     board,
@@ -43,6 +44,7 @@ MEASURES: dict[str, Callable[[Path], Iterable[Result]]] = {
     "backup": backing_up.measure,
     "board": board.measure,
     "packs": packs.measure,
+    "annual": annual.measure,
 }
 
 
