@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from anchor_app.cli import report_papers
 from anchor_app.cli.options import add_as_at, iso_date, sub_command
 from anchor_app.cli.text import complain, say
 from anchor_app.domain.collaborative import Audience
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 def add_to(group: Any) -> None:
     """Add this sub-command to the parser."""
     command = sub_command(group, "report", run, "Write a report as a PDF or a Word file.",
-                          "Write a report: the annual report of an organisation or of the collaborative, or the "
-                          "certificate of a level. A file that ends in .pdf is a tagged PDF, one that ends in .docx "
-                          "can be edited in Word.")
+                          "Write a report: the annual report of an organisation or of the collaborative, the "
+                          "certificate of a level, a monthly update, the minutes of a meeting or the log of all, or "
+                          "actions. A file that ends in .pdf is a tagged PDF, one that ends in .docx can be edited in "
+                          "Word.")
     command.add_argument("--kind", choices=tuple(_KINDS), required=True, help="which report")
     command.add_argument("--organisation", metavar="O", help="the organisation, where the report is one's")
     command.add_argument("--period", metavar="P", help="the financial year, such as 2026/27")
@@ -40,6 +42,7 @@ def add_to(group: Any) -> None:
                               "one that which was filled in")
     command.add_argument("--reading", choices=tuple(Reading), default=Reading.SELF,
                          help="which level a certificate is of (default: self)")
+    report_papers.add_options(command)
     command.add_argument("--on", metavar="DATE", type=iso_date, help="the day it speaks of, as 2027-03-31 "
                                                                      "(default: today)")
     add_as_at(command)
@@ -115,5 +118,9 @@ _KINDS: Mapping[str, Callable[[Workspace, argparse.Namespace], Document]] = {
     "annual": _annual,
     "collaborative": _collaborative,
     "certificate": _certificate,
+    "update": report_papers.update,
+    "minutes": report_papers.minutes,
+    "log": report_papers.log,
+    "actions": report_papers.actions,
 }
 """Each kind of report with what makes it."""
