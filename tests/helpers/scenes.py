@@ -126,6 +126,7 @@ GUIDE = (
     Scene("evidence", "evidence"),
     Scene("pictures", "overview", scrolls_to("pictures")),
     Scene("sheet", "sheet"),
+    Scene("reports", "reports", size=(1280, 900)),
     Scene("trend", "trend", size=(1280, 680)),
     Scene("signing", "signing", size=(1280, 680)),
     Scene("backups", "backups", _asks_to_restore, size=(1280, 560), make=signed),
