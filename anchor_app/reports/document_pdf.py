@@ -30,7 +30,8 @@ from anchor_app.reports.text import Span, paragraphs
 _COVER_TITLE: Final = Style("semibold", 30, 37, LIGHT.ink, after=8)
 _TITLE: Final = Style("semibold", 21, 27, LIGHT.ink, after=6)
 _SECTION: Final = Style("semibold", 15, 20, LIGHT.ink, before=18, after=5)
-_LEAD: Final = Style(size=12, leading=17.5, after=7)
+_SUBSECTION: Final = Style("semibold", 12.5, 17, LIGHT.ink, before=13, after=4)
+_LEAD: Final = Style(size=11.5, leading=16.5, after=7)
 _QUOTE: Final = Style("italic", 10.5, 15, after=4)
 _BODY: Final = replace(STYLES.body, size=10, leading=14.5, after=6)
 _LOOKS: Final[Mapping[str, Style]] = {
@@ -38,6 +39,8 @@ _LOOKS: Final[Mapping[str, Style]] = {
     "lead": _LEAD, "quote": _QUOTE,
 }  # fmt: skip
 _COVER_DROP: Final = 150.0
+_SHORT: Final = 100
+"""Characters; a strong paragraph with no more is like a heading and stays with what follows."""
 
 
 def write_pdf(
@@ -101,7 +104,7 @@ def _heading(block: blocks.Heading, after: Sequence[blocks.Block], *, is_cover: 
     if level == 1:
         style = _COVER_TITLE if is_cover else _TITLE
         return [Heading(block.words, 1, style, room=room), Rule(LIGHT.accent.ink, 2.5 if is_cover else 1.5, 4, 10)]
-    return [Heading(block.words, level, _SECTION if level == 2 else None, room=room)]
+    return [Heading(block.words, level, {2: _SECTION, 3: _SUBSECTION}.get(level), room=room)]
 
 
 def _room_below(after: Sequence[blocks.Block]) -> float:
@@ -154,6 +157,8 @@ def _paragraph(block: blocks.Paragraph) -> list[Flowable]:
     parts = [[Span(part, colour=colour, link=link)] for part in paragraphs(block.words)]
     if block.label and parts:
         parts[0] = [Span(f"{block.label}: ", weight="semibold"), *parts[0]]
+    if block.look == "strong" and len(parts) == 1 and len(block.words) < _SHORT:
+        return [Kept(parts[0], style, 30)]
     made: list[Flowable] = [Text(part, style) for part in parts]
     if block.look == "quote" and made:
         return [Aside(made, LIGHT.accent.ink, element=Element("BlockQuote"))]

@@ -16,7 +16,7 @@ from anchor_app.reports.stack import Stack, part_like
 from anchor_app.reports.structure import Element, Role
 from anchor_app.reports.styles import STYLES, Alignment, Style
 from anchor_app.reports.table import Table
-from anchor_app.reports.text import plain
+from anchor_app.reports.text import Words, plain
 
 _BAR = 3.0
 _LARGE_SHIELD = 34.0
@@ -41,7 +41,7 @@ class Room(Flowable):  # type: ignore[misc]
 class Kept(Text):
     """A paragraph that moves to the next page unless `room` points are free below it, such as a table's caption."""
 
-    def __init__(self, words: str, style: Style, room: float, role: Role = "P") -> None:
+    def __init__(self, words: Words, style: Style, room: float, role: Role = "P") -> None:
         super().__init__(words, style, role)
         self._room = room
 

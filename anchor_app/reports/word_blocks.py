@@ -24,6 +24,8 @@ _LOOKS: Final[Mapping[str, str]] = {
 _CALLOUTS: Final[Mapping[str, str]] = {"accent": "Callout", "good": "CalloutGood", "warning": "CalloutWarning"}
 _BOX: Final = (150.0, 75.0)
 _SIGN: Final = 9.0
+_SHORT: Final = 100
+"""Characters; a strong paragraph with no more is like a heading and stays with what follows."""
 _COVER_DROP: Final = 130.0
 
 
@@ -120,8 +122,10 @@ class WordWriter:
         if block.look == "quote":
             self._aside(parts, "Quote")
             return
+        is_kept = block.look == "strong" and len(parts) == 1 and len(block.words) < _SHORT
         for part in parts:
-            self._say(_LOOKS[block.look], part, align="" if block.align == "left" else ACROSS[block.align])
+            align = "" if block.align == "left" else ACROSS[block.align]
+            self._say(_LOOKS[block.look], part, align=align, keep_next=is_kept)
 
     def _aside(self, parts: Sequence[str], style: str) -> None:
         """Paragraphs with a bar, which Word joins with those of the same style before them: so something parts them."""

@@ -50,7 +50,7 @@ STYLES: Final[Mapping[str, WordStyle]] = {
     "TOC3": WordStyle("toc 3", 10.5, 0, 2, 1.1, indent=24),
     "Lead": WordStyle("Lead", 13, 0, 9, 1.2),
     "Soft": WordStyle("Soft", 10, 0, 5, 1.15, LIGHT.soft_ink),
-    "StrongText": WordStyle("Strong Text", is_bold=True),
+    "StrongText": WordStyle("Strong Text", before=6, after=4, is_bold=True),
     "Quote": WordStyle("Quote", 11, 0, 8, 1.25, is_italic=True, bar=LIGHT.accent.ink, indent=14),
     "Callout": WordStyle("Callout", after=9, bar=LIGHT.accent.ink, tint=LIGHT.accent.tint, indent=10),
     "CalloutGood": WordStyle("Callout Good", after=9, bar=LIGHT.good.ink, tint=LIGHT.good.tint, indent=10),
