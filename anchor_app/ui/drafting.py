@@ -11,7 +11,7 @@ from anchor_app.services.drafting import Drafted, DraftReading
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.tasks import Job
 
-_TOLD = ("component", "support", "evidence", "action", "reading", "assessment")
+TOLD = ("component", "support", "evidence", "action", "reading", "assessment")
 """Kinds of subjects whose changes are told in a draft."""
 
 
@@ -81,5 +81,5 @@ class Drafting(QObject):
 
     def _on_edited(self, edit: Edit) -> None:
         """What is saved now is told of this month, and of no other."""
-        if any(edit.touches(kind) for kind in _TOLD):
+        if any(edit.touches(kind) for kind in TOLD):
             self.forget()

@@ -15,6 +15,7 @@ from anchor_app.domain.provenance import kept_there_words
 from anchor_app.domain.updating import update_parts
 from anchor_app.ui import icons
 from anchor_app.ui.collaborating import is_collaborative
+from anchor_app.ui.drafting import TOLD
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.updates_grid_model import SHAPES
 from anchor_app.ui.pages.fresh_page import FreshPage
@@ -40,11 +41,11 @@ _NO_ASSESSMENT = "There is no assessment here yet. Start one, and its months sta
 class UpdatesPage(FreshPage):
     """The months of the period beside what is written of one; in a steering group's workspace all members too.
 
-    `report_requested("update/2026-11")`: see a month on paper. `story_requested(key)`: see a story of the library.
+    `report_requested("update:2026-11")`: see a month on paper. `story_requested(key)`: see a story of the library.
     """
 
     title = "Updates"
-    kinds: ClassVar = ("update", "story", "organisation", "assessment", "collaborative")
+    kinds: ClassVar = ("update", "story", "organisation", "collaborative", *TOLD)
     page_requested = Signal(str)
     report_requested = Signal(str)
     story_requested = Signal(str)
@@ -109,7 +110,7 @@ class UpdatesPage(FreshPage):
         self.months.shown.connect(self._show_month)
         self.months.opened.connect(self._on_opened)
         self.both.left_detail.connect(self._on_left_detail)
-        self.paper_button.clicked.connect(lambda: self.report_requested.emit(f"update/{self.form.month}"))
+        self.paper_button.clicked.connect(lambda: self.report_requested.emit(f"update:{self.form.month}"))
         self.send_button.clicked.connect(lambda: self.page_requested.emit(SEND))
         self.form.story_requested.connect(self.story_requested)
 

@@ -72,7 +72,7 @@ class DraftedChanges(QFrame):
     def show_text(self, text: str) -> None:
         """Tick what stands in a text already."""
         self.model.show_text(text)
-        self.all_button.setEnabled(bool(self.model.left))
+        self.all_button.setEnabled(bool(self.model.left) and self._drafting.lines is not None)
 
     def _ask(self) -> None:
         if self._month is not None and not self.isHidden():
@@ -90,6 +90,7 @@ class DraftedChanges(QFrame):
             self._slow.start()
         if is_reading:
             self.work.show_share(self._drafting.share)
+            self.all_button.setEnabled(False)
         else:
             self._show_lines()
         self.again_button.setVisible(self._drafting.is_stopped)
@@ -115,6 +116,8 @@ class DraftedChanges(QFrame):
         self.work.begin("Reading the history of this month…")
 
     def _on_ticked(self, line: str, is_wanted: bool) -> None:
+        if self._drafting.lines is None:
+            return  # of another month, while this one is read
         if is_wanted:
             self.taken.emit((line,))
         else:

@@ -106,7 +106,10 @@ def test_what_the_history_knows_is_taken_over_at_once_or_line_by_line(qtbot: QtB
         person.presses(Qt.Key.Key_End, CTRL)
         person.types(" At last.", changed)
         assert drafted.model.left == (FIRST,)
-        changed.flush()
+        person.window.go("overview")
+        person.window.hub.do(SetStatus("now", "2.1", Status.NOT_STARTED))  # type: ignore[union-attr]
+        opens(person)
+        person.waits(lambda: drafted.model.lines == (FIRST,))
         person.waits(lambda: line_of(page, "November 2026") == "November 2026. This month, begun")
         person.sees_saved()
     (kept,) = kept_in(folder).updates.values()
@@ -124,6 +127,9 @@ def test_a_domain_has_words_of_its_own_and_only_what_changed_in_it(qtbot: QtBot,
         person.waits(lambda: page.form.about_box.itemText(2).endswith("· written"))
         assert line_of(page, "November 2026").endswith("1 by domain")
         person.sees_saved()
+        person.clicks(person.finds(QPushButton, "show_on_paper"))
+        person.waits(lambda: person.window.place == "reports" and person.page.paper.state_label.text() == (
+            "Update for November 2026 · one page"))  # type: ignore[attr-defined]
     (kept,) = kept_in(folder).updates.values()
     assert (kept.month, kept.domain, kept.did) == ("2026-11", "purchasing", "Three suppliers from next door.")
 
