@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -43,12 +43,12 @@ class DraftedChanges(QFrame):
         self.caption.setBuddy(self.list)
         self.hint_label = PlainLabel("", "soft", self)
         self.work = WorkBar(self)
-        self.again_button = QPushButton("Read on", self)
+        self.again_button = QPushButton("Read it again", self)
         self._build()
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._on_slow)
         self.all_button.clicked.connect(lambda: self.taken.emit(self.model.left))
-        self.again_button.clicked.connect(self._ask)
+        self.again_button.clicked.connect(self._ask_again)
         self.model.ticked.connect(self._on_ticked)
         self.work.cancelled.connect(drafting.stop)
         drafting.changed.connect(self._show)
@@ -61,8 +61,9 @@ class DraftedChanges(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
-        for widget in (self.list, self.hint_label, self.work, self.again_button):
+        for widget in (self.list, self.hint_label, self.work):
             column.addWidget(widget)
+        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_month(self, organisation: str, month: Month, domain: str) -> None:
         """Show what changed at an organisation in a month, in a domain or ("") in all."""
@@ -76,9 +77,12 @@ class DraftedChanges(QFrame):
 
     def _ask(self) -> None:
         if self._month is not None and not self.isHidden():
-            self._drafting.is_stopped = False
             self._drafting.ask(self._organisation, self._month)
             self._show()
+
+    def _ask_again(self) -> None:
+        self._drafting.is_stopped = False
+        self._ask()
 
     def _show(self) -> None:
         lines = self._drafting.lines
