@@ -18,7 +18,7 @@ from anchor_app.domain.wording import listed, number_words
 
 def compared_sentences(summary: Iterable[str]) -> tuple[Sentence, ...]:
     """What a comparison says first, as sentences of a draft."""
-    return tuple(Sentence(f"compared/{place}", words) for place, words in enumerate(summary, start=1))
+    return tuple(Sentence(f"compared/{place}" if place else "first", words) for place, words in enumerate(summary))
 
 
 def trend_sentences(points: Sequence[PeriodPoint]) -> Iterator[Sentence]:

@@ -31,7 +31,7 @@ def _said(assessment: Assessment, component: Component) -> Iterator[Block]:
     if answer.status is Status.NOT_APPLICABLE or answer.reason.strip():
         yield Paragraph(answer.reason or "No reason given.", label="Why it does not apply")
     if lines := tuple(_practices(assessment, component)):
-        yield Paragraph("Practices", look="strong")
+        yield Heading("Practices", 5)
         yield Bullets(lines)
 
 
@@ -48,14 +48,14 @@ def _evidence(annual: Annual, component: Component) -> Iterator[Block]:
     assert annual.assessment is not None
     pieces = annual.holdings.supporting(annual.assessment, component.id)
     if pieces:
-        yield Paragraph("Evidence", look="strong")
+        yield Heading("Evidence", 5)
         yield Bullets(tuple(cited(one, annual.on, is_hidden=one.id in annual.seen.hidden) for one in pieces))
 
 
 def _opportunities(assessment: Assessment, component: Component) -> Iterator[Block]:
     found = assessment.opportunities_of(component.id)
     if found:
-        yield Paragraph("Opportunities for progression", look="strong")
+        yield Heading("Opportunities for progression", 5)
         yield Bullets(tuple(one.text for one in found))
 
 

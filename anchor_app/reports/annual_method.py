@@ -10,6 +10,7 @@ from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.report_sections import Section
 from anchor_app.domain.report_view import Seen
+from anchor_app.domain.wording import listed
 from anchor_app.reports.annual import Annual
 from anchor_app.reports.comparison_method import level_rules
 from anchor_app.reports.document import Block, Bullets, Facts, Paragraph
@@ -26,6 +27,7 @@ _LEFT_OUT: Final[Mapping[Why, str]] = {
     Why.JUDGEMENTS: "Reviewers’ own judgements ({}).",
     Why.NOT_PUBLIC: "Fields of outcomes, readings and monthly updates ({}), which are not for the public.",
 }
+_NOT_PUBLIC: Final = frozenset({Section.MEETINGS, Section.PEOPLE, Section.UPDATES, Section.MEMBERS})
 AUDIENCES: Final[Mapping[Audience, str]] = {
     Audience.PUBLIC: "the public", Audience.COLLABORATIVE: "the collaborative", Audience.INTERNAL: "the organisation"}
 _READINGS: Final = (
@@ -52,7 +54,7 @@ def method_blocks(annual: Annual, missing: tuple[Section, ...]) -> list[Block]:
             Bullets((*level_rules(annual.score.self_assessed.charter), *_READINGS))]
     if annual.measures or annual.actions:
         blocks += [Paragraph("The year", look="strong"), Bullets((_OUTCOMES, _ACTIONS))]
-    return [*blocks, *audience_blocks(annual.seen), *missing_blocks(missing)]
+    return [*blocks, *audience_blocks(annual.seen), *missing_blocks(missing, annual.audience)]
 
 
 def _facts(annual: Annual) -> Iterator[tuple[str, str]]:
@@ -92,8 +94,13 @@ def audience_blocks(seen: Seen) -> Iterator[Block]:
         yield Paragraph(f"Nothing: {AUDIENCES[seen.audience]} may see everything that is told of here.")
 
 
-def missing_blocks(missing: tuple[Section, ...]) -> Iterator[Block]:
-    """Which of the wanted sections there is nothing of."""
+def missing_blocks(missing: tuple[Section, ...], audience: Audience) -> Iterator[Block]:
+    """Which of the wanted sections there is nothing of, and which the public is not told of at all."""
+    if audience is Audience.PUBLIC:
+        withheld = [one.words.lower() for one in missing if one in _NOT_PUBLIC]
+        missing = tuple(one for one in missing if one not in _NOT_PUBLIC)
+        if withheld:
+            yield Bullets((f"Whole sections that are not for the public: {listed(withheld)}.",))
     if missing:
         yield Paragraph("What there is nothing of", look="strong")
         yield Bullets(tuple(one.words for one in missing))

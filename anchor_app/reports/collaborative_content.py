@@ -69,7 +69,7 @@ def collaborative_content(year: CollaborativeYear, front: Sequence[Block] = ()) 
             blocks += [Turn("landscape"), Heading(one.words), *said, Turn("portrait")]
         elif said:
             blocks += [*([Turn()] if one in _ON_A_NEW_PAGE else []), Heading(one.words), *said]
-    blocks += [Turn(), Heading(Section.METHOD.words), *_method(year), *missing_blocks(missing)]
+    blocks += [Turn(), Heading(Section.METHOD.words), *_method(year), *missing_blocks(missing, year.seen.audience)]
     line = f"{year.name} · {year.title}"
     past = f"as at {year.as_at} · " if year.as_at else ""
     return Document(f"{year.name}: {year.title}", year.name, tuple(blocks), subject="; ".join(

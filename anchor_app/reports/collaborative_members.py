@@ -21,8 +21,8 @@ _LONGEST = 300
 
 
 def members_blocks(year: CollaborativeYear) -> list[Block]:
-    """A short section for each member that is on a board."""
-    return [block for part, row in year.rows for block in _member(year, part, row)]
+    """A short section for each member that is on a board; in public there is no more to say than the board does."""
+    return [] if year.is_public else [block for part, row in year.rows for block in _member(year, part, row)]
 
 
 def _member(year: CollaborativeYear, part: BoardPart, row: BoardRow) -> Iterator[Block]:
