@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
@@ -88,6 +89,8 @@ class OutcomesPage(FreshPage):
         self.detail.evidence_requested.connect(self.evidence_requested)
         self.detail.definition.added.connect(self._on_added)
         self.detail.definition.cancelled.connect(self._on_new_cancelled)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self._on_paste_pressed,
+                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._hub.failed.connect(lambda _: self.detail.measurements.forget_asked())
 
     # -- what other pages ask for ------------------------------------------------------------------------------
@@ -167,6 +170,10 @@ class OutcomesPage(FreshPage):
     def _on_arranged(self) -> None:
         """Where the detail stands alone, it has the page to itself."""
         self.hint_label.setVisible(not self.both.is_detail_alone)
+
+    def _on_paste_pressed(self) -> None:
+        if self.followed.find(self.list.current_key) is not None:
+            self.detail.measurements.paste()
 
     def _on_paste_requested(self, text: str) -> None:
         measure = self.followed.find(self.list.current_key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.commands_keeping import RemoveReading
@@ -79,7 +80,6 @@ class Measurements(QWidget):
 
     def _connect(self) -> None:
         self.paste_button.clicked.connect(lambda: self.paste_requested.emit(""))
-        self.table.paste_requested.connect(self._on_paste_pressed)
         self.evidence_button.clicked.connect(self._on_evidence_pressed)
         self.taking.taken.connect(self._on_taken)
         self.taking.left.connect(self.evidence_button.setFocus)
@@ -120,6 +120,11 @@ class Measurements(QWidget):
             self.taking.hide()
             self.table.choose(asked)
 
+    def paste(self) -> None:
+        """Paste what was copied, where readings can be recorded."""
+        if self.paste_button.isEnabled() and not self.form.isHidden():
+            self.paste_requested.emit(QGuiApplication.clipboard().text())
+
     def forget_asked(self) -> None:
         """Let what could not be saved be asked for again."""
         self._asked = ""
@@ -135,12 +140,6 @@ class Measurements(QWidget):
             button.setEnabled(held is not None and not self._lock)
             plain_tooltip(button, self._lock or ("" if held else "Choose a reading in the table first."))
         self.source_button.setVisible(held is not None and held.evidence in self._hub.workspace.holdings.evidence)
-
-    def _on_paste_pressed(self) -> None:
-        from PySide6.QtGui import QGuiApplication
-
-        if self.paste_button.isEnabled() and not self.form.isHidden():
-            self.paste_requested.emit(QGuiApplication.clipboard().text())
 
     def _on_change(self) -> None:
         held = self.table.current

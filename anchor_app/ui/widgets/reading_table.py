@@ -21,13 +21,12 @@ _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ReadingTable(RowTable):
     """`shown(id)`: a reading's row became the current one, or "" for none. `opened(id)`: Return, or a double click.
 
-    `removal_requested`: Delete. `paste_requested`: the keys for pasting.
+    `removal_requested`: Delete.
     """
 
     shown = Signal(str)
     opened = Signal(str)
     removal_requested = Signal()
-    paste_requested = Signal()
 
     def __init__(self, model: ReadingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,9 +72,7 @@ class ReadingTable(RowTable):
         self._fit_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_requested.emit()
-        elif event.matches(QKeySequence.StandardKey.Delete) and self.current is not None:
+        if event.matches(QKeySequence.StandardKey.Delete) and self.current is not None:
             self.removal_requested.emit()
         elif event.key() in _RETURNS and self.current is not None:
             self._tell(self.currentIndex().row())

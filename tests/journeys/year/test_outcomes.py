@@ -166,7 +166,6 @@ def test_a_column_is_pasted_once_its_fault_is_mended_and_undone_as_one(qtbot: Qt
         page = outcomes_of(person)
         chooses(person, page, "own")
         QGuiApplication.clipboard().setText("Day\tTrees\n30/04/2026\t5\n31/05/2026\tdozens\n30/06/2026\t9\tRangers\n")
-        page.detail.measurements.table.setFocus()
         person.presses(Qt.Key.Key_V, CTRL)
         dialog = page.dialog
         person.waits(lambda: dialog.is_settled and dialog.model.rowCount() == 3)
