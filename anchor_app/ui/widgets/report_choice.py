@@ -20,7 +20,7 @@ from anchor_app.ui.widgets.text import PlainLabel, one_line
 _FOR: Mapping[Audience, str] = {
     Audience.PUBLIC: "Names of people, updates, outcomes and what is marked for fewer readers are left out.",
     Audience.COLLABORATIVE: "What is marked Internal or Personal data is left out.",
-    Audience.INTERNAL: "For people in your organisation. What is marked Personal data is left out."}
+    Audience.INTERNAL: "For people within. What is marked Personal data is left out."}
 _LONGEST = 60
 
 

@@ -94,10 +94,10 @@ class ReportPaper(QWidget):
 
     def _connect(self) -> None:
         self._making.told.connect(self.drafted)
-        self._making.stepped.connect(lambda page: self.work.words_label.setText(f"Laying out page {page}…"))
+        self._making.stepped.connect(self._on_stepped)
         self._making.made.connect(self._on_made)
         self._making.failed.connect(self._on_failed)
-        self._slow.timeout.connect(lambda: self.work.begin("Putting the report together…"))
+        self._slow.timeout.connect(self._on_slow)
         self.work.cancelled.connect(self._on_cancelled)
         self.view.failed.connect(self.warning.say)
         self.pdf_button.clicked.connect(lambda: self._on_save(".pdf"))
@@ -135,7 +135,7 @@ class ReportPaper(QWidget):
         self._tell_ready()
 
     def stop(self) -> None:
-        """Give up what is being made or written; returns nothing of it."""
+        """Give up what is being laid out; a file that is being written is written to its end."""
         self._making.stop()
         self._end()
 
@@ -145,11 +145,18 @@ class ReportPaper(QWidget):
         return self._making.is_busy
 
     def _end(self) -> None:
+        """Nothing is being laid out any more."""
         self._slow.stop()
-        self.work.end()
-        if self._writing is not None:
-            self._writing.cancel()
-            self._writing = None
+        if self._writing is None:
+            self.work.end()
+
+    def _on_slow(self) -> None:
+        if self._writing is None:
+            self.work.begin("Putting the report together…")
+
+    def _on_stepped(self, page: int) -> None:
+        if self._writing is None:
+            self.work.words_label.setText(f"Laying out page {page}…")
 
     def _tell_ready(self) -> None:
         for button in (self.pdf_button, self.word_button, self.print_button):
@@ -174,6 +181,8 @@ class ReportPaper(QWidget):
 
     def _on_cancelled(self) -> None:
         if self._writing is not None:
+            self._writing.cancel()
+            self._writing = None
             self._end()
             self._tell_ready()
             self.result.say("Stopped. Nothing was written.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 from zipfile import ZipFile
 
 import pytest
@@ -24,6 +25,7 @@ from anchor_app.domain.report_plan import ReportPlan
 from anchor_app.domain.report_sections import ANNUAL
 from anchor_app.domain.updating import WriteUpdate
 from anchor_app.services.asked_reports import Sort
+from anchor_app.services.publishing_year import write_report
 from anchor_app.ui.pages.reports_page import ReportsPage
 from tests.helpers.emblems import EMBLEM
 from tests.helpers.showing import Desk
@@ -196,6 +198,37 @@ def test_a_report_is_saved_as_pdf_and_as_word_and_opened(desk: Desk, tmp_path: P
     desk.click(paper.word_button)
     desk.until(lambda: "Saved as year.docx" in paper.result.label.accessibleName())
     assert "Domain by domain" in ZipFile(tmp_path / "year.docx").read("word/document.xml").decode()
+
+
+def test_a_file_is_written_to_its_end_although_the_data_change_and_the_page_is_left(
+        desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(tmp_path / "year.docx"), ""))
+    desk.click(desk.page.paper.word_button)
+    desk.hub.do(SetStatus("now", "1.2", Status.FULFILLED))
+    desk.page.hide()
+    desk.until((tmp_path / "year.docx").exists)
+    desk.page.show()
+    settled(desk)
+    assert desk.page.paper.word_button.isEnabled() and "1 of 16" not in seen(desk)
+
+
+def test_writing_is_stopped_and_leaves_nothing(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+
+    def slowly(document: object, path: Path, progress: Callable[[int], None], is_cancelled: Callable[[], bool]) -> None:
+        assert go_on.wait(20)
+        write_report(document, path, progress, is_cancelled)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("anchor_app.ui.widgets.report_paper.write_report", slowly)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(tmp_path / "year.docx"), ""))
+    desk.click(desk.page.paper.word_button)
+    assert not desk.page.paper.pdf_button.isEnabled()
+    desk.click(desk.page.paper.work.cancel_button)
+    assert "Nothing was written" in desk.page.paper.result.label.accessibleName()
+    go_on.set()
+    desk.until(desk.page.paper.work.isHidden)
+    desk.click(desk.page.paper.word_button)
+    desk.until((tmp_path / "year.docx").exists)
 
 
 def test_a_place_that_cannot_be_written_is_said_with_another_name(desk: Desk, tmp_path: Path,
