@@ -22,7 +22,6 @@ from anchor_app.domain.telling import AddStory, NoteTakenUp
 from anchor_app.domain.updating import TEXTS, WriteUpdate
 
 Told = Mapping[str, Any]
-_SPEAKS = ("name", "role", "contact", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +106,9 @@ class Meetings:
     def wishes(self, told: Told) -> Iterator[Command]:
         """The meetings with their items, what was agreed, and who speaks for whom since when."""
         for one in told["representatives"]:
+            name, role, contact, note = (one.get(field, "") for field in ("name", "role", "contact", "note"))
             yield NoteRepresentative(self.organisation_of(one["member"]), Representation(one["what"]),
-                                     self.day(one["on"]), *(one.get(name, "") for name in _SPEAKS),
+                                     self.day(one["on"]), name, role, contact, note,
                                      id=self.id_of(f"representative {one['key']}"))
         for one in told["meetings"]:
             yield from self._meeting(one)
