@@ -84,9 +84,9 @@ def _standing_words(annual: Annual, count: DomainCount) -> str:
 def _table(annual: Annual, domain: Domain) -> Grid:
     assert annual.assessment is not None
     answers, since = annual.assessment, annual.movement.nearest
-    columns = [GridColumn("Component", 3.2), GridColumn("Status", 1.5),
+    columns = [GridColumn("Component", 2.9), GridColumn("Status", 1.5),
                *([GridColumn(f"In {since.title}", 1.5)] if since else []),
-               GridColumn("Practices in place", 0.9, "right"), GridColumn("Evidence", 0.8, "right")]
+               GridColumn("Practices in place", 1.1, "right"), GridColumn("Evidence", 1, "right")]
     rows = []
     for one in domain.components:
         before = [GridCell(sign=status_sign(since.assessment.component(one.id).status))] if since else []
