@@ -18,9 +18,11 @@ from anchor_app.domain.assessment import Status
 from anchor_app.domain.commands import AddOpportunity, SetStatus, WriteAnswer
 from anchor_app.domain.commands_keeping import AddEvidence, AmendOrganisation, RecordReading
 from anchor_app.domain.evidence import EvidenceKind
+from anchor_app.domain.fronting import SetFrontSheet
 from anchor_app.domain.measuring import AddOutcome
 from anchor_app.domain.month import Month
 from anchor_app.domain.owned_record import owned_key
+from anchor_app.domain.planning import AmendReportPlan
 from anchor_app.domain.telling import AddStory, NoteTakenUp
 from anchor_app.domain.updating import TEXTS, WriteUpdate
 from anchor_app.services import starting
@@ -37,6 +39,7 @@ from anchor_app.ui.places import (
     OUTCOMES,
     PRACTICE,
     RECEIVE,
+    REPORTS,
     SEND,
     SIDE_BY_SIDE,
     UPDATES,
@@ -48,7 +51,7 @@ from tests.helpers.app_window import TODAY, Person, example_in, person_at
 from tests.helpers.minuted import minuted
 from tests.helpers.widgets import called, focusable, shown, spoken
 
-PLACES = [*(entry.key for entry in (*ENTRIES, *FOOT)), ACTIONS, OUTCOMES, UPDATES, PRACTICE]
+PLACES = [*(entry.key for entry in (*ENTRIES, *FOOT)), ACTIONS, OUTCOMES, UPDATES, PRACTICE, REPORTS]
 TOGETHER = [SEND, RECEIVE, *(entry.key for entry in COLLABORATIVE), COLLABORATIVE_TREND, SIDE_BY_SIDE]
 """Where packs go out and come in, and what a steering group sees."""
 HOSTILE = "<b>R&D</b> <img src='file:///nowhere.png'> &lt; &copy; =1+1 \u202eevil " + "W" * 300
@@ -72,6 +75,9 @@ def hostile(tmp_path: Path) -> Path:
         workspace.do(AddAction(organisation.id, {"title": HOSTILE, "owner_name": HOSTILE, "period": HOSTILE}, "bad"))
         workspace.do(NoteAction(owned_key(organisation.id, "bad"), HOSTILE, TODAY, HOSTILE))
         workspace.do(WriteUpdate(organisation.id, Month.containing(TODAY), dict.fromkeys(TEXTS, HOSTILE), by=HOSTILE))
+        workspace.do(AmendReportPlan(organisation.id, "annual/2026/27", dict.fromkeys(
+            ("title", "foreword", "summary", "summary_draft", "plan", "made_by"), HOSTILE)))
+        workspace.do(SetFrontSheet(organisation.id, "annual/2026/27", {"meeting": HOSTILE, "purpose": HOSTILE}))
         workspace.do(AddStory(organisation.id, dict.fromkeys(("title", "what", "result", "contact"), HOSTILE), "bad"))
         workspace.do(NoteTakenUp(owned_key(organisation.id, "bad"), f"X {HOSTILE}", TODAY, HOSTILE))
         for assessment in workspace.holdings.assessments.values():

@@ -161,6 +161,21 @@ class ReportsPage(FreshPage):
         found = self._fronts.get(f"{asked.owner}/{asked.report}")
         return has_front_sheet(self._hub.workspace.holdings, asked.owner, asked.report) if found is None else found
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the pages show what is chosen now, or why there are none."""
+        return not self._is_stale and not self._rest.isActive() and not self.paper.is_busy
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """What takes turns where it is narrow."""
+        return (CHOOSE, SEE) if self._is_narrow else ()
+
+    def show_view(self, view: str) -> None:
+        """Turn to choosing, or to seeing."""
+        self.turn.show_choice(view)
+        self._arrange()
+
     def show_sort(self, sort: Sort) -> None:
         """Turn to another report."""
         self._sort = sort
@@ -301,7 +316,7 @@ class ReportsPage(FreshPage):
 
     def _arrange(self) -> None:
         """Side by side where there is room; else one of the two, as somebody chose."""
-        is_narrow = self.width() < _NARROWEST * self.fontMetrics().averageCharWidth()
-        self.turn.setVisible(is_narrow)
-        self.side.setVisible(not is_narrow or self.turn.choice == CHOOSE)
-        self.paper.setVisible(not is_narrow or self.turn.choice == SEE)
+        self._is_narrow = self.width() < _NARROWEST * self.fontMetrics().averageCharWidth()
+        self.turn.setVisible(self._is_narrow)
+        self.side.setVisible(not self._is_narrow or self.turn.choice == CHOOSE)
+        self.paper.setVisible(not self._is_narrow or self.turn.choice == SEE)
