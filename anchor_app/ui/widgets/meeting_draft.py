@@ -42,6 +42,8 @@ class DraftedAgenda(QFrame):
         super().__init__(parent)
         self._hub = hub
         self._job: Job | None = None
+        self._there: Sequence[str] = ()
+        self._period = ""
         self._late = QTimer(self, singleShot=True, interval=_REST_MS)
         self._room = QTimer(self, singleShot=True, interval=0)
         self._room.timeout.connect(self._fit)
@@ -83,8 +85,9 @@ class DraftedAgenda(QFrame):
         self._show((), "")
         self.show()
         self._late.start()
-        self._job = self._hub.tasks.store(lambda: agenda(workspace, on, period, conflicts),
-                                          lambda lines: self._on_drafted(lines, there, period), self._on_failed)
+        self._there, self._period = there, period
+        self._job = self._hub.tasks.store(lambda: agenda(workspace, on, period, conflicts), self._on_drafted,
+                                          self._on_failed)
 
     def put_away(self) -> None:
         """Show nothing, and forget what was being read."""
@@ -115,11 +118,11 @@ class DraftedAgenda(QFrame):
         return tuple(dict.fromkeys(incoming.path_of(plan).stem for incoming in every for plan in incoming.plans
                                    if any(one.unit not in incoming.choices for one in plan.conflicts)))
 
-    def _on_drafted(self, lines: Sequence[AgendaLine], there: Sequence[str], period: str) -> None:
+    def _on_drafted(self, lines: Sequence[AgendaLine]) -> None:
         self._stop()
-        known = {" ".join(one.split()) for one in there}
+        known = {" ".join(one.split()) for one in self._there}
         words = [one.words for one in lines if " ".join(one.words.split()) not in known]
-        none = _NOTHING.format(period=period or "a period") if not lines else "" if words else _ALL_THERE
+        none = _NOTHING.format(period=self._period or "a period") if not lines else "" if words else _ALL_THERE
         self._show(words, none)
         (self.list if words else self.close_button).setFocus()
 

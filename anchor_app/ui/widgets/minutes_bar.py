@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.errors import Refusal
-from anchor_app.services.publishing_document import Paper, write_document
+from anchor_app.services.publishing_document import Paper, paper_of, write_document
 from anchor_app.ui import icons
 from anchor_app.ui.attaching import words_of
 from anchor_app.ui.hub import Hub
@@ -47,6 +47,7 @@ class MinutesBar(QWidget):
         self._make: Make | None = None
         self._name: Callable[[], str] = str
         self._job: Job | None = None
+        self._target = Path()
         self.setProperty("role", "bare")
         self.button = QPushButton(f"{words}…", parent or self)
         self.button.setObjectName("minutes_button")
@@ -117,21 +118,23 @@ class MinutesBar(QWidget):
 
             return write_document(document, target, on_step)
 
-        self._job = self._hub.tasks.run(write, lambda made: self._on_written(target, made),
-                                        lambda error: self._on_failed(target, kind, error), self.work.show_share)
+        self._target = target
+        self._job = self._hub.tasks.run(write, self._on_written, self._on_failed, self.work.show_share)
 
     def _end(self) -> None:
         self._job = None
         self.work.end()
         self.button.setEnabled(True)
 
-    def _on_written(self, target: Path, made: Published) -> None:
+    def _on_written(self, made: Published) -> None:
         self._end()
+        target = self._target
         self.notice.say(f"Saved as {target.name} in {target.parent}. {made.warning}".strip(),
                         tone="warning" if made.warning else "good")
 
-    def _on_failed(self, target: Path, kind: Paper, error: Any) -> None:
+    def _on_failed(self, error: Any) -> None:
         self._end()
+        target, kind = self._target, paper_of(self._target)
         other = target.with_name(f"{target.stem} 2{target.suffix}")
         self.notice.say(f"{words_of(error)} If it is open in another program, close it there, or save under another "
                         "name.", f"Save as {other.name}…", lambda: self._ask_where(str(other), kind), tone="warning")
