@@ -19,6 +19,7 @@ _DOTS: Final = 200
 """An inch has so many, of a chart."""
 _FINE: Final = 600
 """Of a sign, which is as small as a letter."""
+_NEARLY_WHITE: Final = 252
 
 
 def symbol_png(symbol: Symbol) -> bytes:
@@ -30,7 +31,7 @@ def symbol_png(symbol: Symbol) -> bytes:
 
 
 def drawing_png(drawing: Drawing) -> bytes:
-    """A chart as a PNG, as wide and high as its drawing, with room for what stands on its edge."""
+    """A chart as a PNG, as wide and high as its drawing."""
     def paint(canvas: TaggedCanvas) -> None:
         renderPDF.draw(drawing, canvas, 0, 0)
 
@@ -44,9 +45,17 @@ def _png(paint: Callable[[TaggedCanvas], None], width: float, height: float, dot
         paint(canvas)
     canvas.save()
     made = io.BytesIO()
-    picture = _pixels(page.getvalue(), dots / 72)
-    picture.quantize(128).save(made, "PNG", optimize=True, dpi=(dots, dots))
+    _few_colours(_pixels(page.getvalue(), dots / 72)).save(made, "PNG", dpi=(dots, dots))
     return made.getvalue()
+
+
+def _few_colours(picture: Any) -> Any:
+    """The picture in a palette, by the quickest way there is; what is nearly white is white, or it would be printed."""
+    from PIL import Image
+
+    made = picture.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    made.putpalette([255 if one >= _NEARLY_WHITE else one for one in made.getpalette()])
+    return made
 
 
 def _pixels(pdf: bytes, scale: float) -> Any:
