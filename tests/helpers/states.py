@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
+from anchor_app.domain.acting import AddAction, NoteAction
 from anchor_app.domain.assessment import Mark, Status
 from anchor_app.domain.carrying_over import StartFromLast
 from anchor_app.domain.commands import (
@@ -57,6 +59,9 @@ def hostile(folder: Path) -> None:
             for field in ("summary", "lead", "look_again_note"):
                 do(WriteAnswer(assessment.id, "1.1", field, LONG * 3))
             do(AddOpportunity(assessment.id, "1.1", LONG))
+            do(AddAction(organisation.id, {"title": LONG * 3, "owner_name": LONG, "period": LONG, "components": "1.1",
+                                           "due": TODAY - timedelta(days=40)}, f"long {assessment.id}"))
+            do(NoteAction(f"{organisation.id}/long {assessment.id}", LONG, TODAY, LONG))
             do(mark_practice(assessment.id, "1.1.1", None))
             do(SetStatus(assessment.id, "3.3", Status.NOT_APPLICABLE, LONG))
             do(AddEvidence(assessment.id, {"kind": EvidenceKind.ACCOUNT, "title": LONG, "text": LONG,

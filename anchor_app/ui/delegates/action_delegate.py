@@ -20,6 +20,8 @@ from anchor_app.ui.widgets.text import one_line, show_plain_tooltip
 ROW = 56
 """Height of a row in pixels at 100 % text."""
 _PAD, _SHAPE, _SIGN = 8, 16, 14
+_LONGEST_FACT = 48
+"""Characters of one fact under a title, so that a long one leaves room for the others."""
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -106,7 +108,7 @@ class ActionDelegate(_ActionPainter):
         self._pens.write(painter, area.adjusted(side + theme.look().px(_PAD), 0, 0, 0), text, pen, "ink", _LEFT)
 
     def _paint_title(self, painter: QPainter, area: QRectF, action: Action, text: str) -> None:
-        facts = [self._model.text(action, column) for column in (
+        facts = [one_line(self._model.text(action, column), _LONGEST_FACT) for column in (
             Column.DUE, Column.STATUS, Column.OWNER, Column.COMPONENTS, Column.WHOSE) if self._is_hidden(column)]
         if self._is_hidden(Column.PRIORITY) and action.priority:
             facts.append(f"{action.priority.words} priority")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from anchor_app.domain.acting import AmendAction, RemoveAction, notes_of
 from anchor_app.domain.action import Action, ActionSource, Priority
+from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.evidence import Sensitivity
 from anchor_app.domain.level_wording import count_words, day_words
 from anchor_app.domain.meeting import MeetingItem
@@ -29,8 +30,10 @@ from anchor_app.ui.widgets.confirm import Confirm
 from anchor_app.ui.widgets.date_field import DateField
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
 from anchor_app.ui.widgets.notice import Notice
-from anchor_app.ui.widgets.text import PlainLabel, one_line
+from anchor_app.ui.widgets.text import PlainLabel, one_line, plain_tooltip, set_tone
 
+_FITS = 30
+"""Characters of a name that are seen at once in its field; a longer one is in its tooltip too."""
 _SOURCES: Mapping[ActionSource, str] = {
     ActionSource.OPPORTUNITY: "From an opportunity", ActionSource.FLAG: "From a mark to look again",
     ActionSource.MODERATION: "From what the steering group asked for", ActionSource.MEETING: "From a meeting"}
@@ -88,6 +91,9 @@ class ActionForm(QWidget):
         self.components = ActionComponents(self)
         self.notes = ActionNotes(self._hub, self)
         self.period_editor = LineEditor(self, placeholder="such as 2026/27")
+        self.period_trouble = PlainLabel("", "hint", self)
+        self.period_trouble.set_tone("warning")
+        self.period_trouble.hide()
         self.sensitivity_box = _box({one.value: one.words for one in Sensitivity}, self)
         for words, field, named in (
                 ("What is to be done", self.title_editor, self.title_editor),
@@ -103,6 +109,8 @@ class ActionForm(QWidget):
             self._column.addSpacing(4)
             self._column.addWidget(label)
             self._column.addWidget(field)
+            if field is self.period_editor:
+                self._column.addWidget(self.period_trouble)
 
     def _build_foot(self) -> None:
         self.remove_button = QPushButton("Remove this action…", self)
@@ -145,6 +153,7 @@ class ActionForm(QWidget):
         action = self._hub.workspace.holdings.actions.get(key)
         if key != self._key:
             self.confirm.dismiss()
+            self._say_period("")
         self._key = key if action else ""
         if action is None:
             return
@@ -153,6 +162,7 @@ class ActionForm(QWidget):
         for editor, name in self._editors.items():
             editor.show_text(getattr(action, name), (key, name))
             editor.setReadOnly(bool(reason))
+        plain_tooltip(self.owner_editor, action.owner_name if len(action.owner_name) > _FITS else "")
         self.status_menu.set_status(action.status)
         self.due_field.show_day(action.due, (key, "due"))
         self.due_field.offer(self._days(action))
@@ -222,7 +232,7 @@ class ActionForm(QWidget):
                                         "In three months": today + timedelta(days=91)}
         try:
             end = Period.parse(action.period).end if action.period else today
-        except ValueError:
+        except WrongValue:  # somebody else's program may have written anything
             end = today
         if end > today:
             days[f"End of the period, {day_words(end)}"] = end
@@ -230,8 +240,24 @@ class ActionForm(QWidget):
         return days
 
     def _on_committed(self, editor: TextEditor | LineEditor, name: str, text: str) -> None:
-        if isinstance(editor.subject, tuple):
-            self._amend(editor.subject[0], {name: text})
+        if not isinstance(editor.subject, tuple):
+            return
+        if name == "period":
+            try:
+                text = str(Period.parse(text)) if text.strip() else ""
+            except WrongValue as trouble:
+                self._say_period(str(trouble))
+                return
+            self._say_period("")
+            editor.draft.forget()
+        self._amend(editor.subject[0], {name: text})
+
+    def _say_period(self, sentence: str) -> None:
+        """Say what is wrong with the period that was typed; it stays as it was typed."""
+        self.period_trouble.setText(sentence)
+        self.period_trouble.setVisible(bool(sentence))
+        self.period_editor.setAccessibleDescription(sentence)
+        set_tone(self.period_editor, "warning" if sentence else "")
 
     def _on_due(self, day: date | None) -> None:
         if isinstance(self.due_field.subject, tuple):

@@ -18,10 +18,13 @@ from anchor_app.domain.acting import AddAction, SetActionStatus, notes_of
 from anchor_app.domain.action import Action, ActionSource, ActionStatus, Priority
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.commands import SetStatus, WriteAnswer
+from anchor_app.domain.moderating import Moderate
+from anchor_app.domain.moderation import Decision
 from anchor_app.services.settings import Settings
 from anchor_app.ui.pages.actions_page import ActionsPage
 from tests.helpers.app_window import Person, example_in, kept_in, person_at
 from tests.helpers.handing_over import held
+from tests.helpers.received import signed
 from tests.helpers.showing import Desk
 from tests.helpers.window import TODAY
 
@@ -97,6 +100,8 @@ def test_an_opportunity_becomes_an_action_by_one_click_and_completing_it_asks_an
         person.waits(lambda: actions(person)[words].status is ActionStatus.OFF_TRACK)
         assert window.place == "actions" and shown.form.title_editor.text() == words
         person.sees_saved()
+        person.clicks(shown.form.source_button)
+        person.waits(lambda: window.place == "assessment" and person.page.component_id == "3.4")
     assert any(one.source is ActionSource.OPPORTUNITY for one in kept_in(folder).actions.values())
 
 
@@ -157,7 +162,7 @@ def test_an_action_is_added_filled_in_noted_and_completed_by_keyboard_alone(qtbo
         assert len(titles(page)) == len(actions(person))
 
 
-def test_a_flag_and_what_the_group_asked_for_become_actions_and_lead_to_them(make_desk: MakeDesk) -> None:
+def test_a_flag_becomes_an_action_and_leads_to_it(make_desk: MakeDesk) -> None:
     from anchor_app.ui.pages.assessment_page import AssessmentPage
 
     desk = make_desk(AssessmentPage, before=[WriteAnswer("now", "1.1", "look_again", True),
@@ -180,6 +185,23 @@ def test_a_flag_and_what_the_group_asked_for_become_actions_and_lead_to_them(mak
     desk.hub.do(WriteAnswer("now", "1.1", "look_again", False))
     desk.settle()
     assert act.isVisible(), "the action can still be reached"
+
+
+def test_what_the_group_asked_for_becomes_an_action_although_the_answers_are_signed(make_desk: MakeDesk) -> None:
+    from anchor_app.ui.pages.assessment_page import AssessmentPage
+
+    desk = make_desk(AssessmentPage, before=[*signed(), Moderate(
+        "now", "1.1", Decision.MORE_EVIDENCE, "Say how many came.", "The group", TODAY),
+        Moderate("now", "1.2", Decision.AGREED, "", "The group", TODAY)])
+    page: Any = desk.page
+    card = page.component_page.moderation
+    page.component_page.area.ensureWidgetVisible(card.act)
+    desk.click(card.act)
+    desk.until(lambda: card.act.text() == "Show the action")
+    (action,) = desk.memory.workspace.holdings.actions.values()
+    assert (action.title, action.source) == ("Say how many came.", ActionSource.MODERATION)
+    page.show_item("1.2")
+    assert card.isVisible() and not card.act.isVisible(), "what was agreed asks for nothing"
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -278,6 +300,14 @@ def test_what_cannot_be_is_said_in_a_sentence_and_what_was_typed_stays(make_desk
     page.form.due_field.chosen.emit(date(2026, 8, 1))
     desk.settle()
     assert "before it was made" in desk.refusals[-1]
+    page.form.period_editor.setFocus()
+    QTest.keyClicks(page.form.period_editor, "next year")
+    QTest.keyClick(page.form.period_editor, Qt.Key.Key_Return)
+    assert "is not a period" in page.form.period_trouble.text() and page.form.period_editor.text() == "next year"
+    page.form.period_editor.selectAll()
+    QTest.keyClicks(page.form.period_editor, "2026-27")
+    QTest.keyClick(page.form.period_editor, Qt.Key.Key_Return)
+    desk.until(lambda: page.form.period_editor.text() == "2026/27" and not page.form.period_trouble.isVisible())
     desk.click(page.add_button)
     page.new.line.setText("W" * 100_001)
     QTest.keyClick(page.new.line, Qt.Key.Key_Return)
@@ -296,6 +326,10 @@ def test_a_removed_action_goes_with_its_notes_after_a_question(make_desk: MakeDe
     desk.type(page.form.notes.new, "A note")
     page.form.notes.add_button.click()
     desk.until(lambda: len(page.form.notes.rows) == 1)
+    (note,) = desk.memory.workspace.holdings.action_notes.values()
+    page.show_item("org/a1")
+    page.show_item(note.key)
+    assert page.form.key == "org/a0", "a note is shown with its action"
     page.form.remove_button.click()
     assert page.form.confirm.question.text() == "Remove “Write to the wards” and one note on it?"
     page.form.confirm.yes_button.click()
