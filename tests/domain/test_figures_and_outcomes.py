@@ -15,7 +15,14 @@ from anchor_app.domain.errors import Refusal, UnknownItem, WrongValue
 from anchor_app.domain.evidence import EvidenceKind
 from anchor_app.domain.figures import figure, figure_or_none, figure_words
 from anchor_app.domain.measures import Track, measure, measures
-from anchor_app.domain.measuring import AddOutcome, AmendOutcome, PasteReadings, ReadFromEvidence, RemoveOutcome
+from anchor_app.domain.measuring import (
+    AddOutcome,
+    AmendOutcome,
+    PasteReadings,
+    PreparedPaste,
+    ReadFromEvidence,
+    RemoveOutcome,
+)
 from anchor_app.domain.outcome import Direction, Follows
 from anchor_app.domain.pasting import MOST_ROWS, day_of, pasted
 from anchor_app.domain.telling import AddStory, NoteTakenUp
@@ -224,6 +231,16 @@ def test_a_paste_names_every_line_that_cannot_be_read_and_is_whole_or_nothing():
         desk.do(PasteReadings("org", "own", ()))
     with pytest.raises(WrongValue, match="Paste it in parts"):
         pasted("\n" * MOST_ROWS)
+
+
+def test_a_paste_that_was_prepared_is_made_again_where_something_changed_meanwhile():
+    desk = followed()
+    rows = pasted("1/4/2026 5\n2/4/2026 6", "trees").rows
+    prepared = PreparedPaste.of(PasteReadings("org", "own", rows), desk.holdings)
+    assert prepared.edit(desk.holdings) is prepared.made
+    read(desk, "5", DAY)
+    desk.do(prepared)
+    assert [one.value for one in the(desk).readings] == ["5", "6"]
 
 
 @given(st.text(alphabet="0123456789/-.,;\t\n %ab", max_size=80))

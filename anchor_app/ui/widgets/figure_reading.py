@@ -79,8 +79,10 @@ class FigureReading(QWidget):
                 if " ".join(one.unit.split()).casefold() == unit and one.outcome.follows is None]
 
     def _called(self, measure: Measure) -> str:
+        """Its title, with its domain where another has the same."""
         domain = self._followed.domain(measure)
-        return f"{measure.title} ({domain.short_title})" if domain else measure.title
+        is_alone = sum(one.title == measure.title for one in self._followed.measures) == 1
+        return measure.title if is_alone or domain is None else f"{measure.title} ({domain.short_title})"
 
     def _on_use(self) -> None:
         piece = self._piece

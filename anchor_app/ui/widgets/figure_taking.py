@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -16,9 +16,15 @@ from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.reveal import focus_on, reveal
 from anchor_app.ui.widgets.text import PlainLabel, one_line
 
+_ROOMY = 90
+"""Average characters of width from which the day stands beside the choice, whose words are long."""
+
 
 class FigureTaking(QFrame):
-    """Hidden until `offer`; `taken(key, day)` is a wish, `left` says that it was given up."""
+    """Hidden until `offer`, and brought into view once it has its room.
+
+    `taken(key, day)` is a wish, `left` says that it was given up.
+    """
 
     taken = Signal(str, object)
     left = Signal()
@@ -43,7 +49,7 @@ class FigureTaking(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.addWidget(self.words_label)
-        self._fields = side_by_side(self.choice_field, self.day_field, narrowest=56)
+        self._fields = side_by_side(self.choice_field, self.day_field, narrowest=_ROOMY)
         self._column.addWidget(self._fields)
         buttons = Flow(spacing=8)
         buttons.addWidget(self.take_button)
@@ -54,6 +60,8 @@ class FigureTaking(QFrame):
         self.day.returnPressed.connect(self._on_take)
         self.day.textEdited.connect(lambda _: self.day_field.set_fault(""))
         self.cancel_button.clicked.connect(self.dismiss)
+        self._seen = QTimer(self, singleShot=True, interval=0)
+        self._seen.timeout.connect(lambda: reveal(self))
         self.hide()
 
     def offer(self, caption: str, choices: Mapping[str, str], words: str, day: date | None = None) -> None:
@@ -72,7 +80,7 @@ class FigureTaking(QFrame):
         self.say("")
         self.show()
         focus_on(self.choice if choices else self.cancel_button)
-        reveal(self)
+        self._seen.start()
 
     def say(self, sentence: str) -> None:
         """Say why it was refused; "" for nothing."""

@@ -226,7 +226,7 @@ def test_a_figure_among_the_evidence_becomes_a_reading_from_either_side(qtbot: Q
         assert "No outcome is measured in people" in form.reading.taking.words_label.text()
         person.page.show_item("pay")  # type: ignore[attr-defined]
         person.clicks(form.reading.use_button)
-        person.chooses(form.reading.taking.choice, "Spend with local suppliers (Social value)")
+        person.chooses(form.reading.taking.choice, "Spend with local suppliers")
         replaces(person, form.reading.taking.day, "soon")
         person.clicks(form.reading.taking.take_button)
         assert "is not a date" in form.reading.taking.day_field.fault_sentence
