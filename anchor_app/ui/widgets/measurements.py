@@ -93,13 +93,14 @@ class Measurements(QWidget):
 
     def show_measure(self, measure: Measure, lock: str) -> None:
         """Show an outcome's readings; `lock` says why nothing can be changed."""
-        if self._measure is None or self._measure.id != measure.id:
+        held = self._measure
+        if held is None or (held.organisation, held.id) != (measure.organisation, measure.id):
             self.taking.hide()
-        held = self.table.current
+        current = self.table.current
         self._measure, self._lock = measure, lock
         self.model.show_measure(measure)
-        if held is not None:
-            self.table.choose(held.id)
+        if current is not None:
+            self.table.choose(current.id)
         self.form.show_measure(measure)
         counts = measure.outcome.follows
         self.form.setVisible(counts is None)

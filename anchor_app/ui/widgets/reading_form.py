@@ -11,6 +11,7 @@ from anchor_app.domain.errors import Refusal, WrongValue
 from anchor_app.domain.evidence import OutcomeReading
 from anchor_app.domain.measures import Measure
 from anchor_app.domain.measuring import AmendReading
+from anchor_app.domain.owned_record import owned_key
 from anchor_app.ui.days import day_shown
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.form import DayEdit, Field, side_by_side
@@ -74,7 +75,7 @@ class ReadingForm(QWidget):
 
     def show_measure(self, measure: Measure) -> None:
         """Be there for new readings of an outcome; one that is being changed stays, while it is there."""
-        is_other = self._measure is None or self._measure.id != measure.id
+        is_other = _key(self._measure) != _key(measure)
         if is_other:
             self._keep()
         self._measure = measure
@@ -114,13 +115,13 @@ class ReadingForm(QWidget):
 
     def _keep(self) -> None:
         if self._measure is not None and not self._reading:
-            self._typed[self._measure.id] = (self.value.text(), self.day.text(), self.source.text())
+            self._typed[_key(self._measure)] = (self.value.text(), self.day.text(), self.source.text())
 
     def _begin(self) -> None:
         """Turn to a new reading, with what was typed for it."""
         self._reading = ""
         today = day_shown(self._hub.workspace.clock.today())
-        value, day, source = self._typed.get(self._measure.id if self._measure else "", ("", today, ""))
+        value, day, source = self._typed.get(_key(self._measure), ("", today, ""))
         self._fill(value, day, source)
         self._dress()
 
@@ -173,7 +174,7 @@ class ReadingForm(QWidget):
         self._asked = wish.reading if isinstance(wish, AmendReading) else wish.id
         self._sent = (self._reading, self.value.text(), self.day.text(), self.source.text())
         if self._measure is not None and not was_amending:
-            self._typed.pop(self._measure.id, None)
+            self._typed.pop(_key(self._measure), None)
         self._begin()
         if was_amending:
             self.left.emit()
@@ -188,3 +189,7 @@ class ReadingForm(QWidget):
     def _on_cancelled(self) -> None:
         self._begin()
         self.left.emit()
+
+
+def _key(measure: Measure | None) -> str:
+    return owned_key(measure.organisation, measure.id) if measure else ""
