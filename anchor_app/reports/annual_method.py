@@ -71,7 +71,7 @@ def _facts(annual: Annual) -> Iterator[tuple[str, str]]:
     if annual.charter is not None:
         yield "Charter", f"{annual.charter.title}, edition {annual.charter.edition}"
         yield "Charter’s checksum", annual.charter.digest
-    if annual.plan.made_by.strip():
+    if annual.plan.made_by.strip() and annual.audience is not Audience.PUBLIC:
         yield "Made by", annual.plan.made_by
 
 

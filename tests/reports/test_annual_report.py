@@ -82,6 +82,11 @@ def test_what_is_kept_within_the_organisation_is_told_to_nobody_else(filled, tol
         assert filled.wanted[kind, name] in told[Audience.INTERNAL][0]
 
 
+def test_the_public_is_not_told_who_made_the_report(filled, told):
+    assert filled.wanted["report-plan", "made_by"] not in told[Audience.PUBLIC][0]
+    assert filled.wanted["report-plan", "made_by"] in told[Audience.COLLABORATIVE][0]
+
+
 def test_personal_data_are_in_no_report_and_the_method_says_so(filled):
     piece = replace(filled.holdings.evidence["piece"], sensitivity=Sensitivity.PERSONAL)
     action = replace(filled.holdings.actions["org/act"], sensitivity=Sensitivity.PERSONAL)
