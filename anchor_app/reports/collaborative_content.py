@@ -101,7 +101,8 @@ def _cover(year: CollaborativeYear) -> Iterator[Block]:
 def _method(year: CollaborativeYear) -> Iterator[Block]:
     held = year.holdings.collaborative
     facts = [("For", AUDIENCES[year.seen.audience]), ("As on", day_words(year.on)), ("Period", year.compared.period),
-             ("Smallest group in public", str(held.smallest_group)), ("Made by", "" if year.is_public else year.plan.made_by)]
+             ("Smallest group in public", str(held.smallest_group)),
+             ("Made by", "" if year.is_public else year.plan.made_by)]
     yield Facts(tuple((name, words) for name, words in facts if words.strip()))
     for one in year.compared.method:
         yield Paragraph(one.title, look="strong")
