@@ -132,7 +132,7 @@ class Heading(Text):
         super().__init__(words, style or names[level - 1], _HEADINGS[level - 1])
         self.level = level
         self.key = key
-        self.title = _shortened(" ".join(plain(words).split()))
+        self.title = shortened(" ".join(plain(words).split()))
         self.room = room
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -162,7 +162,7 @@ class Heading(Text):
         super().drawOn(canvas, x, y)
 
 
-def _shortened(title: str) -> str:
+def shortened(title: str) -> str:
     """A title for bookmarks and contents; the heading itself is always whole."""
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
 

@@ -12,6 +12,7 @@ from anchor_app.reports.document_charts import PAPER_WIDTH, chart_drawing, chart
 from anchor_app.reports.document_signs import symbol_of
 from anchor_app.reports.emblem import safe_emblem
 from anchor_app.reports.marks import Shield
+from anchor_app.reports.paragraph import shortened
 from anchor_app.reports.text import paragraphs
 from anchor_app.reports.word_lists import numbering
 from anchor_app.reports.word_pages import LYING, UPRIGHT, section_xml, text_width
@@ -168,7 +169,7 @@ class WordWriter:
                   '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')
         for place, one in enumerate(listed):
             name = f"_Toc{self._mark(one):06d}"
-            words = run(" ".join(one.words.split()))
+            words = run(shortened(" ".join(one.words.split())))
             entry = (f'<w:hyperlink w:anchor="{name}" w:history="1">{words}<w:r><w:tab/></w:r>'
                      f"{field(f'PAGEREF {name} {chr(92)}h')}</w:hyperlink>")
             ends = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if place == len(listed) - 1 else ""

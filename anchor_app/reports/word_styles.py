@@ -90,7 +90,7 @@ def set_styles(document: Any, language: str) -> None:
     for identity, style in STYLES.items():
         made = parse_xml(_style(identity, style).replace("<w:style ", f"<w:style {spaces} ", 1))
         if numbers.get(identity) is not None and identity.startswith("List"):
-            made.pPr.insert(0, numbers[identity])
+            made.pPr.find(qn("w:widowControl")).addnext(numbers[identity])
         root.append(made)
     root.append(parse_xml(f'<w:style {spaces} w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
                           f'<w:rPr><w:color w:val="{LIGHT.accent.ink[1:]}"/><w:u w:val="single"/></w:rPr></w:style>'))

@@ -150,6 +150,18 @@ def test_the_properties_are_the_documents_own_and_name_nobody_else(everything):
     assert not re.search(rb'w:lang w:val="(?!en-GB)', parts(everything)["word/styles.xml"])
 
 
+def test_the_properties_of_paragraphs_stand_in_the_order_that_word_insists_on(everything):
+    order = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs",
+             "spacing", "ind", "jc", "outlineLvl", "sectPr")
+    document = opened(everything)
+    for root in (document.element, document.styles.element, document.sections[0].footer._element):
+        for properties in root.iter(qn("w:pPr")):
+            places = [order.index(each.tag.rpartition("}")[2]) for each in properties]
+            assert places == sorted(places)
+    styles = {one.style_id for one in document.styles}
+    assert {one.get(qn("w:val")) for one in document.element.iter(qn("w:pStyle"))} <= styles
+
+
 def test_without_a_day_the_file_has_none():
     from dataclasses import replace
 
