@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,6 +30,7 @@ class ChartView(QWidget):
         self._draw: Draw | None = None
         self._job: Job | None = None
         self._picture = QSvgRenderer(self)
+        self._pixels = QPixmap()
         self._made: tuple[int, Look, str] | None = None
         self._words = ""
         self.setAccessibleName(name)
@@ -74,11 +75,24 @@ class ChartView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._picture.isValid():
-            self._picture.render(painter, QRectF(self.rect()))
+            painter.drawPixmap(0, 0, self._painted())
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _painted(self) -> QPixmap:
+        """The picture in the size and sharpness of the widget; painted once, not whenever the page scrolls."""
+        sharpness = self.devicePixelRatioF()
+        wanted = (self.size() * sharpness).expandedTo(QSize(1, 1))
+        if self._pixels.size() != wanted:
+            self._pixels = QPixmap(wanted)
+            self._pixels.setDevicePixelRatio(sharpness)
+            self._pixels.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._pixels)
+            self._picture.render(painter, QRectF(self.rect()))
+            painter.end()
+        return self._pixels
 
     def _ask(self) -> None:
         if self._draw is not None and self._made != (self.width(), theme.look(), self._words):
@@ -98,6 +112,7 @@ class ChartView(QWidget):
         self._job = None
         self._made, svg = made
         self._picture.load(QByteArray(svg))
+        self._pixels = QPixmap()
         self.updateGeometry()
         self.update()
 
