@@ -134,7 +134,7 @@ def test_whatever_is_long_goes_on_over_pages_in_little_time(blocks):
 
 
 def test_a_heading_stays_with_the_chart_below_it():
-    for lines in range(20, 60, 3):
+    for lines in range(32, 56, 4):
         blocks = (Paragraph("\n".join("a" * lines)), Heading("Outcome", 2), Paragraph("Why", "soft"),
                   Picture(outcome(1), "It rose", "Caption"))
         made = tagged(*blocks).document

@@ -78,7 +78,7 @@ def test_whatever_its_size_it_fits(wide, high):
 
 
 def test_a_photograph_is_made_small_enough():
-    noise = Image.effect_noise((900, 700), 90).convert("RGB")
+    noise = Image.effect_noise((400, 250), 90).convert("RGB")
     made = io.BytesIO()
     noise.save(made, "PNG")
     assert len(safe_emblem(made.getvalue())) <= MOST_BYTES
