@@ -17,7 +17,7 @@ from anchor_app.reports.canvas import may_link
 from anchor_app.reports.contents import Contents
 from anchor_app.reports.document_charts import PAPER_WIDTH, chart_drawing, charts_in_parts
 from anchor_app.reports.document_grids import facts_table, grid_flowables
-from anchor_app.reports.document_pieces import Aside, Kept, LargeLevel, Room, SafePicture
+from anchor_app.reports.document_pieces import CAPTION, Aside, Kept, LargeLevel, Room, SafePicture
 from anchor_app.reports.emblem import safe_emblem
 from anchor_app.reports.flowables import Figure, Labelled, Rule, bullets, numbered
 from anchor_app.reports.marks import Shield
@@ -187,7 +187,7 @@ def _picture(block: blocks.Picture) -> list[Flowable]:
     """The chart below its caption, in as many parts as it takes, and the table with its numbers."""
     alt = block.alt.strip() or block.caption.strip() or "Chart"
     drawings = [chart_drawing(chart, PAPER_WIDTH) for chart in charts_in_parts(block.chart)]
-    made: list[Flowable] = [Kept(part, STYLES.strong, drawings[0].height + 10) for part in paragraphs(block.caption)]
+    made: list[Flowable] = [Kept(part, CAPTION, drawings[0].height + 10) for part in paragraphs(block.caption)]
     for number, drawing in enumerate(drawings, 1):
         which = f" (part {number} of {len(drawings)})" if len(drawings) > 1 else ""
         made.append(Figure(drawing, f"{alt}{which}"))

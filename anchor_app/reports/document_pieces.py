@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
+from typing import Final
 
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Flowable
@@ -20,6 +22,7 @@ from anchor_app.reports.text import Words, plain
 
 _BAR = 3.0
 _LARGE_SHIELD = 34.0
+CAPTION: Final = replace(STYLES.strong, before=7)
 
 
 class Room(Flowable):  # type: ignore[misc]
@@ -62,7 +65,7 @@ class TableCaption(Kept):
     """What a table shows, said above it; in the structure it is the table's own caption."""
 
     def __init__(self, words: str, table: Table) -> None:
-        super().__init__(words, STYLES.strong, 80, "Caption")
+        super().__init__(words, CAPTION, 80, "Caption")
         self._owner = table.element
 
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
