@@ -124,9 +124,7 @@ class Hub(QObject):
         self.save_state.settle()
 
     def _step(self, *, is_undo: bool) -> None:
-        wish = self.steps.wish(is_undo=is_undo)
-        if wish is not None:
-            self.do(wish)
+        self.do(self.steps.wish(is_undo=is_undo))
 
     def _save(self, edit: Edit, reverses: tuple[int, ...]) -> None:
         self._is_saving = True

@@ -23,7 +23,7 @@ READ_ONLY = "Nothing can be undone here, because this is open for reading only."
 class Stepping(QObject):
     """Knows the next step of the assessment that is chosen, of its organisation and of the collaborative.
 
-    It does so from the first `read` on.
+    It does so from the first `read` on. Without an assessment it is the collaborative's alone.
 
     `changed`: another step is next. `taken(is_undo, edit)`: a step was taken back, or brought back.
     """
@@ -45,7 +45,7 @@ class Stepping(QObject):
         """Read the end of the history, as far back as needed, on the store's thread."""
         workspace, owners = self._hub.workspace, self._owners
         self._is_wanted = True
-        if self._is_reading or workspace.read_only or owners is None:
+        if self._is_reading or workspace.read_only:
             return
         self._is_reading, self._is_unreadable = True, False
         from anchor_app.services.history import find_undo
@@ -58,7 +58,7 @@ class Stepping(QObject):
         """Find out what is next; where that lies further back than was read, read on."""
         workspace, owners = self._hub.workspace, self._owners
         steps = workspace.steps
-        if workspace.read_only or owners is None:
+        if workspace.read_only:
             self._show(None, None)
             return
         if steps is None:
@@ -70,14 +70,12 @@ class Stepping(QObject):
         if steps.is_cut(step):
             self.read()
 
-    def wish(self, *, is_undo: bool) -> Command | None:
-        """The wish to undo or redo whatever is next when its turn comes; None without an assessment."""
+    def wish(self, *, is_undo: bool) -> Command:
+        """The wish to undo or redo whatever is next when its turn comes."""
         from anchor_app.services.history import RedoNext, UndoNext
 
-        owners = self._owners
-        if owners is None:
-            return None
-        return UndoNext(self._hub.workspace, owners) if is_undo else RedoNext(self._hub.workspace, owners)
+        wanted = UndoNext if is_undo else RedoNext
+        return wanted(self._hub.workspace, self._owners)
 
     def once_known(self, act: Callable[[], None]) -> None:
         """Do something now, or as soon as it is known what is next."""
@@ -109,10 +107,10 @@ class Stepping(QObject):
             self.taken.emit(not isinstance(command, RedoNext), edit)
 
     @property
-    def _owners(self) -> frozenset[str] | None:
+    def _owners(self) -> frozenset[str]:
         workspace, key = self._hub.workspace, self._hub.assessment_id
         assessment = workspace.holdings.assessments.get(key) if key else None
-        return frozenset((assessment.id, assessment.organisation, COLLABORATIVE)) if assessment else None
+        return frozenset((assessment.id, assessment.organisation, COLLABORATIVE) if assessment else (COLLABORATIVE,))
 
     def _show(self, undo: Step | None, redo: Step | None) -> None:
         if (undo, redo) != (self.undo, self.redo) or not self._is_reading:

@@ -57,7 +57,7 @@ class Timekeeper(QObject):
 
     def _step(self, *, is_undo: bool) -> None:
         hub = self._window.hub
-        if hub is None or hub.assessment_id is None:
+        if hub is None:
             return
         self._window.flush_editors()
         if hub.workspace.read_only:
