@@ -159,7 +159,8 @@ class CardDelegate(_ActionPainter):
                              strong, "ink", _LEFT)
             top += strong.metrics.lineSpacing()
         top = area.bottom() - 3 * step - theme.look().px(2)
-        facts = (self._model.text(action, Column.OWNER),
+        whose = self._model.text(action, Column.WHOSE) if self._model.whose is None else ""
+        facts = (" · ".join(fact for fact in (whose, self._model.text(action, Column.OWNER)) if fact),
                  " · ".join(fact for fact in (self._model.text(action, Column.COMPONENTS),
                                               f"{action.priority.words} priority" if action.priority else "") if fact))
         for fact in facts:

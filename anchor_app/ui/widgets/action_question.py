@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from anchor_app.domain.acting import StatusQuestion, status_questions
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.commands import SetStatus
+from anchor_app.domain.provenance import is_theirs
 from anchor_app.domain.wording import what_if
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.layouts import Flow
@@ -20,6 +21,7 @@ from anchor_app.ui.widgets.text import PlainLabel, one_line
 class ActionQuestion(QFrame):
     """Hidden until `ask`; asks about one component after the other. "Leave as it is" has the focus, Escape is that too.
 
+    Answers that came from another organisation are not asked about: they are not changed here.
     `ended` comes when nothing is asked any more.
     """
 
@@ -69,7 +71,8 @@ class ActionQuestion(QFrame):
         """Ask what there is still to ask; an action that is open again asks nothing."""
         held = self._hub.workspace.holdings
         action = held.actions.get(self._key)
-        rest = [one for one in status_questions(held, action) if one.component not in self._left] if action else []
+        rest = [one for one in status_questions(held, action) if one.component not in self._left
+                and not is_theirs(held, held.assessments[one.assessment])] if action else []
         if not rest or action is None:
             self._end()
             return
@@ -78,7 +81,8 @@ class ActionQuestion(QFrame):
         self._asked = one = rest[0]
         assessment = held.assessments[one.assessment]
         self.title_label.setText(f"Complete: {one_line(action.title, 120)}")
-        self.question_label.setText(f"{assessment.title}: {one.words}")
+        owner = "" if len(held.organisations) == 1 else f"{held.organisation_of(assessment).shown_name[:80]}, "
+        self.question_label.setText(f"{owner}{assessment.title}: {one.words}")
         self.level_label.setText(what_if(held.charter_of(assessment), assessment, one.component))
         self.fulfilled_button.setText(f"Mark {one.component} as Fulfilled".replace("&", "&&"))
         self.towards_button.setText(f"Mark {one.component} as Working towards".replace("&", "&&"))

@@ -18,13 +18,14 @@ from anchor_app.domain.acting import AddAction, SetActionStatus, notes_of
 from anchor_app.domain.action import Action, ActionSource, ActionStatus, Priority
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.commands import SetStatus, WriteAnswer
+from anchor_app.domain.commands_keeping import AddOrganisation
 from anchor_app.domain.moderating import Moderate
 from anchor_app.domain.moderation import Decision
 from anchor_app.services.settings import Settings
 from anchor_app.ui.pages.actions_page import ActionsPage
 from tests.helpers.app_window import Person, example_in, kept_in, person_at
 from tests.helpers.handing_over import held
-from tests.helpers.received import signed
+from tests.helpers.received import CameIn, signed
 from tests.helpers.showing import Desk
 from tests.helpers.window import TODAY
 
@@ -252,6 +253,15 @@ def test_completing_asks_about_each_component_and_leaving_it_changes_nothing(mak
     desk.hub.undo()
     desk.until(lambda: status_of(desk, "both") is ActionStatus.ON_TRACK)
     assert not question.isVisible(), "an action that is open again asks nothing"
+
+
+def test_answers_of_another_organisation_are_not_asked_about(make_desk: MakeDesk) -> None:
+    desk = make_desk(ActionsPage, before=[AddAction("org", {"title": "Theirs", "components": "1.1"}, id="theirs"),
+                                          AddOrganisation({"name": "Northmoor City Council"}, id="us"), CameIn()])
+    page: Any = desk.page
+    page.form.status_menu.chosen.emit(ActionStatus.COMPLETE)
+    desk.until(lambda: status_of(desk, "theirs") is ActionStatus.COMPLETE)
+    assert not page.question.isVisible()
 
 
 def test_filters_leave_what_they_say_and_an_empty_list_says_why(make_desk: MakeDesk) -> None:
