@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.asking import AddImplication, AmendImplication, MoveImplication, WithdrawImplication, every
@@ -11,6 +12,7 @@ from anchor_app.domain.edit import Edit
 from anchor_app.domain.implication import AskedKind, Implication
 from anchor_app.ui import icons, theme
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.widgets.draft import DraftChanged
 from anchor_app.ui.widgets.editor import LineEditor
 from anchor_app.ui.widgets.layouts import PageScroll
 from anchor_app.ui.widgets.notice import Notice
@@ -62,6 +64,7 @@ class AskedListDialog(QDialog):
         self._hub, self._kind = hub, kind
         self.rows: list[_Row] = []
         self.setWindowTitle(f"List of {kind.value}s")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.new_edit = QLineEdit(self)
         self.new_edit.setPlaceholderText(f"A further {kind.value}")
         self.new_edit.setAccessibleName(f"A further {kind.value}")
@@ -74,7 +77,7 @@ class AskedListDialog(QDialog):
         self.new_edit.returnPressed.connect(self._on_add)
         self.close_button.clicked.connect(self.accept)
         hub.edited.connect(self._on_edited)
-        hub.failed.connect(lambda sentence: self.notice.say(sentence))
+        hub.failed.connect(self._on_failed)
         self._refresh()
 
     def _build(self) -> None:
@@ -149,6 +152,14 @@ class AskedListDialog(QDialog):
         if self.new_edit.text().strip():
             self._do(AddImplication(self.new_edit.text(), self._kind))
             self.new_edit.clear()
+
+    def customEvent(self, event: QEvent) -> None:
+        """What is typed here is not saved yet either, and the window says so."""
+        if isinstance(event, DraftChanged):
+            self._hub.save_state.set_draft(id(event.editor), event.is_pending)
+
+    def _on_failed(self, sentence: str) -> None:
+        self.notice.say(sentence)
 
     def _on_edited(self, edit: Edit) -> None:
         if edit.touches("implication"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
@@ -28,6 +28,7 @@ from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.confirm import Confirm
 from anchor_app.ui.widgets.date_field import DateField
+from anchor_app.ui.widgets.draft import DraftChanged
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
 from anchor_app.ui.widgets.form import Field, side_by_side
 from anchor_app.ui.widgets.governance_rows import GovernanceRows
@@ -52,6 +53,7 @@ class FrontSheetDialog(QDialog):
         super().__init__(parent)
         self._hub, self._organisation, self._report = hub, organisation, report
         self.setWindowTitle("Front sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build_fields()
         self._build()
         self._connect()
@@ -159,8 +161,8 @@ class FrontSheetDialog(QDialog):
         self.confirm.confirmed.connect(lambda: self._do(RemoveFrontSheet(self._organisation, self._report)))
         self.close_button.clicked.connect(self.accept)
         self._hub.edited.connect(self._on_edited)
-        self._hub.refreshed.connect(lambda _: self._refresh())
-        self._hub.failed.connect(lambda sentence: self.notice.say(sentence))
+        self._hub.refreshed.connect(self._on_refreshed)
+        self._hub.failed.connect(self._on_failed)
 
     def _set(self, name: str, value: object) -> None:
         self._do(SetFrontSheet(self._organisation, self._report, {name: value}))
@@ -194,6 +196,17 @@ class FrontSheetDialog(QDialog):
         from anchor_app.ui.dialogs.asked_list_dialog import AskedListDialog
 
         AskedListDialog(self._hub, kind, self).open()
+
+    def customEvent(self, event: QEvent) -> None:
+        """What is typed here is not saved yet either, and the window says so."""
+        if isinstance(event, DraftChanged):
+            self._hub.save_state.set_draft(id(event.editor), event.is_pending)
+
+    def _on_refreshed(self, _key: object) -> None:
+        self._refresh()
+
+    def _on_failed(self, sentence: str) -> None:
+        self.notice.say(sentence)
 
     def _on_edited(self, edit: Edit) -> None:
         if any(edit.touches(kind) for kind in _KINDS):

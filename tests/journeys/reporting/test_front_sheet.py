@@ -97,6 +97,18 @@ def test_a_front_sheet_is_filled_in_and_precedes_the_cover(desk: Desk) -> None:
     assert "To agree the plan" not in first_page(desk) and has_front_sheet(held, "org", REPORT)
 
 
+def test_what_is_typed_is_kept_when_the_form_is_closed_and_it_is_saved_only_then(desk: Desk) -> None:
+    dialog = opened(desk)
+    desk.type(dialog.fields["purpose"], "To agree")
+    assert desk.hub.save_state.state == "saving", "what is typed is not saved yet"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    desk.page.activateWindow()
+    laid_out(desk)
+    assert desk.hub.save_state.state == "saved"
+    assert sheet_of(desk.memory.workspace.holdings, "org", REPORT).purpose == "To agree"
+    desk.until(lambda: desk.page.findChild(FrontSheetDialog) is None)
+
+
 def test_a_day_before_the_paper_existed_is_refused_in_the_form(desk: Desk) -> None:
     dialog = opened(desk)
     write(desk, dialog.meeting_on.line, "1 November 2026")
