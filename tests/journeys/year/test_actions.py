@@ -21,6 +21,7 @@ from anchor_app.domain.commands import SetStatus, WriteAnswer
 from anchor_app.domain.commands_keeping import AddOrganisation
 from anchor_app.domain.moderating import Moderate
 from anchor_app.domain.moderation import Decision
+from anchor_app.domain.organisation import Kind
 from anchor_app.services.settings import Settings
 from anchor_app.ui.pages.actions_page import ActionsPage
 from tests.helpers.app_window import Person, example_in, kept_in, person_at
@@ -257,7 +258,8 @@ def test_completing_asks_about_each_component_and_leaving_it_changes_nothing(mak
 
 def test_answers_of_another_organisation_are_not_asked_about(make_desk: MakeDesk) -> None:
     desk = make_desk(ActionsPage, before=[AddAction("org", {"title": "Theirs", "components": "1.1"}, id="theirs"),
-                                          AddOrganisation({"name": "Northmoor City Council"}, id="us"), CameIn()])
+                                          AddOrganisation({"name": "Northmoor", "kind": Kind.COUNCIL}, id="us"),
+                                          CameIn()])
     page: Any = desk.page
     page.form.status_menu.chosen.emit(ActionStatus.COMPLETE)
     desk.until(lambda: status_of(desk, "theirs") is ActionStatus.COMPLETE)
