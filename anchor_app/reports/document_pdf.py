@@ -56,11 +56,13 @@ def write_pdf(
 def document_story(document: blocks.Document) -> list[Flowable]:
     """The flowables of all blocks, in their order."""
     every = tidied(document.blocks)
-    cover = cover_length(every)
-    story: list[Flowable] = [Room(_COVER_DROP)] if cover else []
+    cover = cover_of(every)
+    story: list[Flowable] = []
     for place, block in enumerate(every):
+        if cover and place == cover.start:
+            story.append(Room(_COVER_DROP))
         if isinstance(block, blocks.Heading):
-            story += _heading(block, every[place + 1:], is_cover=place < cover)
+            story += _heading(block, every[place + 1:], is_cover=place in cover)
         else:
             story += _flowables(block)
     return story
@@ -77,15 +79,20 @@ def tidied(every: Sequence[blocks.Block]) -> list[blocks.Block]:
     return made[:-1] if made and isinstance(made[-1], blocks.Turn) else made
 
 
-def cover_length(every: Sequence[blocks.Block]) -> int:
-    """How many blocks are a cover: the document's title with what little stands on its page; 0 without a cover."""
+def cover_of(every: Sequence[blocks.Block]) -> range:
+    """Which blocks are the cover: the document's title with what little stands on its page; empty without a cover.
+
+    It is the first page, or the second where something longer, such as a front sheet, precedes it.
+    """
+    turns = [place for place, block in enumerate(every) if isinstance(block, blocks.Turn)][:2]
+    pages = [range(start, end) for start, end in zip([0, *(place + 1 for place in turns)], turns, strict=False)]
+    return next((page for page in pages if _is_cover(every[page.start:page.stop])), range(0))
+
+
+def _is_cover(page: Sequence[blocks.Block]) -> bool:
     short = (blocks.Paragraph, blocks.Emblem, blocks.Level, blocks.Facts, blocks.Space, blocks.Heading, blocks.Callout)
-    end = next((place for place, block in enumerate(every) if isinstance(block, blocks.Turn)), 0)
-    front = every[:end]
-    has_title = any(isinstance(block, blocks.Heading) and block.level == 1 for block in front)
-    is_short = len(front) <= 12 and all(isinstance(block, short) for block in front)
-    has_sections = any(isinstance(block, blocks.Heading) and block.level > 1 for block in front)
-    return end if has_title and is_short and not has_sections else 0
+    levels = [block.level for block in page if isinstance(block, blocks.Heading)]
+    return 1 in levels and max(levels) == 1 and len(page) <= 12 and all(isinstance(block, short) for block in page)
 
 
 def _first_orientation(document: blocks.Document) -> Orientation:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from typing import Any, BinaryIO, Final
 
 from anchor_app.reports import document as blocks
-from anchor_app.reports.document_pdf import cover_length, tidied
+from anchor_app.reports.document_pdf import cover_of, tidied
 from anchor_app.reports.office_zip import dated_alike
 from anchor_app.reports.text import orderly
 from anchor_app.reports.word_blocks import WordWriter
@@ -34,9 +34,10 @@ def write_word(document: blocks.Document, output: BinaryIO, on_block: Callable[[
     set_styles(made, document.language)
     writer = WordWriter(made, _first_page(document))
     every = tidied(document.blocks)
-    if cover_length(every):
-        writer.begin_cover()
+    cover = cover_of(every)
     for place, block in enumerate(every):
+        if cover and place == cover.start:
+            writer.begin_cover()
         writer.add(block, every[place + 1:])
         if on_block:
             on_block(place + 1)

@@ -27,7 +27,7 @@ from anchor_app.reports.document import (
     Space,
     Turn,
 )
-from anchor_app.reports.document_pdf import write_pdf
+from anchor_app.reports.document_pdf import cover_of, write_pdf
 from anchor_app.reports.text import paragraphs, runs
 from tests.reports.documents import STATUSES, WORDS, every_block, level, of, outcome, pdf, signs_grid, tagged
 from tests.reports.reading import Tagged
@@ -161,3 +161,12 @@ def test_a_build_that_is_cancelled_writes_nothing():
     with pytest.raises(Cancelled):
         write_pdf(of(Paragraph("a"), Contents()), made, stop)
     assert not made.getvalue()
+
+
+def test_the_cover_is_the_first_page_or_the_one_behind_a_longer_front_sheet():
+    cover = (Heading("Annual report", 1), Paragraph("Example Bay Hospitals"))
+    front = (Heading("Board paper", 1), Heading("Purpose", 2), Paragraph("To decide"))
+    rest = (Turn(), Heading("Summary", 2), Paragraph("Words"))
+    assert cover_of([*cover, *rest]) == range(2)
+    assert cover_of([*front, Turn(), *cover, *rest]) == range(4, 6)
+    assert not cover_of([*front, *rest]) and not cover_of(cover) and not cover_of([])
