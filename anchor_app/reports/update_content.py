@@ -13,7 +13,7 @@ from anchor_app.domain.update import Update
 from anchor_app.domain.updating import update_parts
 from anchor_app.domain.what_changed import ChangedLine
 from anchor_app.domain.wording import listed
-from anchor_app.reports.document import Block, Bullets, Document, Heading, Paragraph
+from anchor_app.reports.document import Block, Document, Facts, Grid, GridCell, GridColumn, Heading, Paragraph
 
 TITLES: Mapping[str, str] = {"did": "What we did", "changed": "What changed", "asks": "What we ask of others",
                              "story": "A story worth sharing"}
@@ -59,26 +59,35 @@ def _unsaid(parts: Iterable[Update], changed: Iterable[ChangedLine]) -> list[str
 
 
 def _general(said: Update, drafted: list[str]) -> Iterator[Block]:
-    for name, title in TITLES.items():
-        text = getattr(said, name)
-        if text.strip():
-            yield Heading(title)
-            yield Paragraph(text, look="quote" if name == "story" else "body")
-        elif name == "changed" and drafted:
-            yield Heading(title)
-            yield Paragraph("From the history of the month:", look="soft")
-            rest = len(drafted) - MOST_DRAFTED
-            more = (f"and {rest:,} more in the history",) if rest > 0 else ()
-            yield Bullets((*drafted[:MOST_DRAFTED], *more))
+    """What is said in general, beside its names: in a table it takes the least room."""
+    rows = [(title, text) for name, title in TITLES.items()
+            if (text := getattr(said, name) if getattr(said, name).strip() or name != "changed" else _told(drafted)
+                ).strip()]
+    if rows:
+        yield Facts(tuple(rows))
+
+
+def _told(drafted: list[str]) -> str:
+    """The drafted lines as a text that says where they come from."""
+    rest = len(drafted) - MOST_DRAFTED
+    more = (f"and {rest:,} more",) if rest > 0 else ()
+    return "\n".join(("From the history of the month:", *drafted[:MOST_DRAFTED], *more)) if drafted else ""
 
 
 def _by_domain(holdings: Holdings, parts: Iterable[Update]) -> Iterator[Block]:
+    """A row for each domain of which something is said, with a column for each question that any answers."""
     order = [one.id for charter in holdings.charters.values() for one in charter.domains]
-    for part in sorted((one for one in parts if one.domain),
-                       key=lambda one: (order.index(one.domain) if one.domain in order else len(order), one.id)):
-        domain = domain_of(holdings, part.domain)
-        yield Heading(f"{domain.number} {domain.title}" if domain else part.domain)
-        for name, title in TITLES.items():
-            text = getattr(part, name)
-            if text.strip():
-                yield Paragraph(text, label=title)
+    said = sorted((one for one in parts if one.domain),
+                  key=lambda one: (order.index(one.domain) if one.domain in order else len(order), one.id))
+    if not said:
+        return
+    asked = [name for name in TITLES if any(getattr(one, name).strip() for one in said)]
+    yield Heading("By domain")
+    yield Grid((GridColumn("Domain", 1.3), *(GridColumn(TITLES[name], 2) for name in asked)), tuple(
+        (GridCell(_named(holdings, one.domain), is_header=True), *(getattr(one, name) for name in asked))
+        for one in said))
+
+
+def _named(holdings: Holdings, key: str) -> str:
+    domain = domain_of(holdings, key)
+    return f"{domain.number} {domain.title}" if domain else key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,8 @@ from anchor_app.domain.month import Month
 from anchor_app.domain.updating import WriteUpdate
 from anchor_app.domain.what_changed import ChangedLine
 from anchor_app.reports.actions_content import actions_content, due_words, sought_words
-from anchor_app.reports.document import Bullets, Grid, Heading, Turn
+from anchor_app.reports.document import Facts, Grid, Heading, Turn
+from anchor_app.reports.document_pdf import write_pdf
 from anchor_app.reports.minutes_content import log_content, minutes_content
 from anchor_app.reports.update_content import MOST_DRAFTED, update_content
 from tests.reports.papers import NOVEMBER, ON, words_of, year_desk
@@ -31,31 +33,49 @@ def headings(document):
 
 def test_an_update_says_what_was_written_in_general_then_by_domain_and_by_whom():
     made = update_content(year_desk().holdings, "org", NOVEMBER)
-    assert headings(made)[:3] == ["Update for November 2026", "What we did", "What we ask of others"]
-    assert headings(made)[3:] == ["4 Reducing environmental impact"]
-    words = words_of(made)
-    assert "Met all wards.\nAsked R&D <early>." in words and "A story worth sharing\n=1+1" in words
-    assert "Written by Robin Sample on 22 November 2026 and by Kim Sample on 20 November 2026" in words
+    assert headings(made) == ["Update for November 2026", "By domain"]
+    [facts] = [one for one in made.blocks if isinstance(one, Facts)]
+    assert facts.rows == (("What we did", "Met all wards.\nAsked R&D <early>."),
+                          ("What we ask of others", "Who buys locally?"))
+    [grid] = [one for one in made.blocks if isinstance(one, Grid)]
+    assert [one.title for one in grid.columns] == ["Domain", "What we did", "What changed", "A story worth sharing"]
+    [(domain, *said)] = grid.rows
+    assert domain.words == "4 Reducing environmental impact" and said == ["Opened a garden.", "It is open.", "=1+1"]
+    assert "Written by Robin Sample on 22 November 2026 and by Kim Sample on 20 November 2026" in words_of(made)
     assert made.made_on == ON
 
 
 def test_what_nobody_wrote_comes_from_the_history_but_for_domains_that_did():
-    made = update_content(year_desk().holdings, "org", NOVEMBER, LINES)
-    [drafted] = [one for one in made.blocks if isinstance(one, Bullets)]
-    assert drafted.items == ("1.1 moved on.", "E-001 was added.")
+    assert drafted_in(update_content(year_desk().holdings, "org", NOVEMBER, LINES)) == ["1.1 moved on.",
+                                                                                        "E-001 was added."]
+
+
+def drafted_in(document):
+    """The lines that the history drafted."""
+    [told] = [words for one in document.blocks if isinstance(one, Facts) for name, words in one.rows
+              if name == "What changed"]
+    return told.removeprefix("From the history of the month:\n").splitlines()
 
 
 def test_what_the_champion_wrote_takes_the_place_of_the_history():
     desk = year_desk()
     desk.do(WriteUpdate("org", NOVEMBER, {"changed": "Much."}))
-    assert not any(isinstance(one, Bullets) for one in update_content(desk.holdings, "org", NOVEMBER, LINES).blocks)
+    assert drafted_in(update_content(desk.holdings, "org", NOVEMBER, LINES)) == ["Much."]
 
 
 def test_a_busy_month_names_the_first_changes_and_counts_the_rest():
     many = [ChangedLine(f"Change {number}.") for number in range(MOST_DRAFTED + 3)]
-    [drafted] = [one for one in update_content(year_desk().holdings, "org", NOVEMBER, many).blocks
-                 if isinstance(one, Bullets)]
-    assert len(drafted.items) == MOST_DRAFTED + 1 and drafted.items[-1] == "and 3 more in the history"
+    lines = drafted_in(update_content(year_desk().holdings, "org", NOVEMBER, many))
+    assert len(lines) == MOST_DRAFTED + 1 and lines[-1] == "and 3 more"
+
+
+def test_a_usual_update_fits_on_one_page():
+    desk = year_desk()
+    words = "some words that a champion would write about the month " * 4
+    desk.do(WriteUpdate("org", NOVEMBER, dict.fromkeys(("did", "changed", "asks", "story"), words)))
+    for domain in next(iter(desk.holdings.charters.values())).domains[:4]:
+        desk.do(WriteUpdate("org", NOVEMBER, {"did": words[:120], "changed": words[:120]}, domain.id))
+    assert write_pdf(update_content(desk.holdings, "org", NOVEMBER), BytesIO()).pages == 1
 
 
 def test_a_month_of_which_nothing_was_said_says_so():
