@@ -16,9 +16,9 @@ from anchor_app.reports.actions_content import COLLABORATIVE, due_words, track, 
 from anchor_app.reports.document import Block, Bullets, Document, Facts, Grid, GridCell, GridColumn, Heading, Paragraph
 
 _MEETING = "Meeting of the steering group"
-_ITEMS = (GridColumn("Item", 1.25), GridColumn("On the agenda", 2.2), GridColumn("Kind", 0.95),
+_ITEMS = (GridColumn("Item", 1.4), GridColumn("On the agenda", 2.1), GridColumn("Kind", 1.15),
           GridColumn("What came of it", 3.4), GridColumn("Owner", 1.3))
-_LOG = (GridColumn("Item", 1.3), GridColumn("Kind", 0.95), GridColumn("What was agreed", 2.7),
+_LOG = (GridColumn("Item", 1.4), GridColumn("Kind", 1.15), GridColumn("What was agreed", 2.5),
         GridColumn("Owner", 1.3), GridColumn("Due", 1.65), GridColumn("Stands", 1.4))
 _PEOPLE = (GridColumn("Since", 1.2), GridColumn("Organisation", 2), GridColumn("What", 1.3),
            GridColumn("Who", 2.2), GridColumn("Note", 2))
