@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from anchor_app.domain.assessment import Assessment
-from anchor_app.domain.brief import brief
+from anchor_app.domain.brief import brief_line
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.guidance import FORECAST_DAYS, forecast
 from anchor_app.domain.holdings import Holdings
@@ -96,8 +96,7 @@ def shown_summary(edited: str, edited_from: str, draft: Iterable[Sentence]) -> t
 
 def one_line(text: str) -> str:
     """A name or a title as it stands inside a sentence: on one line, and never longer than that bears."""
-    line = " ".join(text.split())
-    return brief(line, _LONGEST)
+    return brief_line(text, _LONGEST)
 
 
 def some(names: Iterable[str], most: int = MOST_NAMED) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from anchor_app.domain.assessment import Status
+from anchor_app.domain.brief import brief_line
 from anchor_app.domain.comparison import BoardRow, change_words
 from anchor_app.domain.counting import Reading
 from anchor_app.domain.level_wording import capitalised
@@ -68,7 +69,7 @@ def _opportunities(year: CollaborativeYear, part: BoardPart, row: BoardRow) -> I
     answers = year.holdings.assessments.get(row.answers.assessment) if row.answers else None
     if answers is None:
         return
-    found = [f"{component.id}: {_short(one.text)}" for component in part.board.charter
+    found = [f"{component.id}: {brief_line(one.text, _LONGEST)}" for component in part.board.charter
              if answers.component(component.id).status not in (Status.FULFILLED, Status.NOT_APPLICABLE)
              for one in answers.opportunities_of(component.id)]
     rest = len(found) - MOST_OPPORTUNITIES
@@ -77,8 +78,3 @@ def _opportunities(year: CollaborativeYear, part: BoardPart, row: BoardRow) -> I
     if found:
         yield Paragraph("Opportunities for progression", look="strong")
         yield Bullets(tuple(found))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST - 1]}…"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from anchor_app.domain.assessment import State
+from anchor_app.domain.brief import brief_line
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.history_words import about_words, field_words, value_words
@@ -142,9 +143,4 @@ def conflict_words(one: Difference, words: Words) -> str:
     about, field, here, theirs = words
     only = "" if one.only is None else (" (only yours can be chosen)" if one.only is Side.MINE
                                         else " (only the pack's can be chosen)")
-    return f"{about}: {field}: here “{_short(here)}”, in the pack “{_short(theirs)}”{only}"
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:59] + "…"
+    return f"{about}: {field}: here “{brief_line(here)}”, in the pack “{brief_line(theirs)}”{only}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from anchor_app.domain.brief import brief_line
 from anchor_app.domain.register import Selection
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.layouts import Flow
@@ -40,8 +41,8 @@ class EmptyRegister(Card):
                 "Evidence shows that a component is fulfilled: a document, a figure, an account or a link. "
                 "Drop files or folders on this page, paste a picture, or choose Add evidence.")
             return
-        search = " ".join(selection.search.split())
-        shown = f"“{search if len(search) <= 60 else search[:59] + '…'}”" if search else ""
+        search = brief_line(selection.search)
+        shown = f"“{search}”" if search else ""
         has_filters = not Selection(domain=selection.domain, kind=selection.kind, trait=selection.trait,
                                     sensitivity=selection.sensitivity).is_everything
         why = " and ".join(part for part in (shown, "the filters that are set" if has_filters else "") if part)
