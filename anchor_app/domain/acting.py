@@ -9,7 +9,8 @@ from typing import Any
 
 from anchor_app.domain.action import Action, ActionNote, ActionSource, ActionStatus
 from anchor_app.domain.assessment import Assessment, Status
-from anchor_app.domain.commands import assessment_of, changes_of, new_id, removal_of
+from anchor_app.domain.brief import brief, brief_line
+from anchor_app.domain.commands import assessment_of, changes_of, known_values, new_id, organisation_of, removal_of
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
@@ -29,17 +30,17 @@ class AddAction:
     id: str = field(default_factory=new_id)
 
     def edit(self, holdings: Holdings) -> Edit:
-        if self.organisation and self.organisation not in holdings.organisations:
-            raise UnknownItem("That organisation is not in this workspace any more.")
+        if self.organisation:
+            organisation_of(holdings, self.organisation)
         blank = Action(self.id, self.organisation)
         values = _known(self.values)
         after = _checked(holdings, blank, {"title": "", **values})
         twin = made_from(holdings, self.organisation, after.source, after.source_item, after.assessment)
         if twin is not None:
-            raise WrongValue(f"This is an action already: {_short(twin.title)}. Change that one.")
+            raise WrongValue(f"This is an action already: {brief(twin.title)}. Change that one.")
         if not after.is_open and after.completed_on is None:
             raise WrongValue("A complete action needs the day on which it was completed.")
-        return Edit.of(f"Add the action {_short(after.title)}",
+        return Edit.of(f"Add the action {brief(after.title)}",
                        changes_of("action", self.organisation, self.id, blank, values))
 
 
@@ -57,7 +58,7 @@ class AmendAction:
         if fixed:
             raise WrongValue(f"The {fixed[0].replace('_', ' ')} of an action is not changed by hand.")
         _checked(holdings, held, values)
-        return Edit.of(f"Change the action {_short(held.title)}",
+        return Edit.of(f"Change the action {brief(held.title)}",
                        changes_of("action", held.organisation, held.id, held, values))
 
 
@@ -76,7 +77,7 @@ class SetActionStatus:
             return Edit.of("Complete an action", ())
         values = {"status": self.status, "completed_on": self.on if is_done else None}
         _checked(holdings, held, values)
-        return Edit.of(f"Mark the action {_short(held.title)}: {self.status.words}",
+        return Edit.of(f"Mark the action {brief(held.title)}: {self.status.words}",
                        changes_of("action", held.organisation, held.id, held, values))
 
 
@@ -95,7 +96,7 @@ class NoteAction:
         if not self.text.strip():
             raise WrongValue("A note needs a few words. Write what happened.")
         values = {"action": held.id, "on": self.on, "by": self.by.strip(), "text": self.text}
-        return Edit.of(f"Note on the action {_short(held.title)}", changes_of(
+        return Edit.of(f"Note on the action {brief(held.title)}", changes_of(
             "action-note", held.organisation, self.id, ActionNote(self.id, held.organisation), values))
 
 
@@ -130,7 +131,7 @@ class RemoveAction:
         for item in holdings.meeting_items.values():
             if item.action == held.id:
                 changes += changes_of("meeting-item", item.organisation, item.id, item, {"action": ""})
-        return Edit.of(f"Remove the action {_short(held.title)}", changes)
+        return Edit.of(f"Remove the action {brief(held.title)}", changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +237,7 @@ def action_of(holdings: Holdings, key: str) -> Action:
 
 def title_from(words: str) -> str:
     """A title of one line from longer words."""
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE - 1] + "…"
+    return brief_line(words, LONGEST_TITLE)
 
 
 def _from(held: Assessment, source: ActionSource, item: str, component: str, words: str, on: date,
@@ -249,11 +249,8 @@ def _from(held: Assessment, source: ActionSource, item: str, component: str, wor
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as they are kept: names and titles in one line, components by one space."""
-    unknown = set(values) - set(Action.field_names())
-    if unknown:
-        raise WrongValue(f"An action has no field {', '.join(sorted(unknown))}.")
     return {name: " ".join(str(value or "").split()) if name in ("title", "owner_name", "components") else value
-            for name, value in values.items()}
+            for name, value in known_values("An action", Action.field_names(), values).items()}
 
 
 def _checked(holdings: Holdings, held: Action, values: Mapping[str, Any]) -> Action:
@@ -273,7 +270,3 @@ def _checked(holdings: Holdings, held: Action, values: Mapping[str, Any]) -> Act
         raise WrongValue(f"It would be complete on {day_words(after.completed_on)}, before it was made on "
                          f"{day_words(made)}. Choose a later day.")
     return after
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 60 else title[:59] + "…"

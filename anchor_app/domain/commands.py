@@ -19,6 +19,7 @@ from anchor_app.domain.assessment import (
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
+from anchor_app.domain.evidence import Evidence, OutcomeReading
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.organisation import Organisation
 from anchor_app.domain.record import Record
@@ -42,6 +43,14 @@ def changes_of(kind: str, owner: str, item: str, record: Record, values: Mapping
         yield Change(Subject(kind, owner, item, name), record.fact(name), record.encode(name, value))
 
 
+def known_values(what: str, fields: Iterable[str], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of the values; raises WrongValue for those that `what`, as in "An action", has no field for."""
+    unknown = sorted(set(values) - set(fields))
+    if unknown:
+        raise WrongValue(f"{what} has no field {', '.join(unknown)}.")
+    return dict(values)
+
+
 def removal_of(kind: str, owner: str, item: str, record: Record) -> Iterator[Change]:
     """The changes that take a record away."""
     for name, text in record.facts().items():
@@ -62,6 +71,22 @@ def organisation_of(holdings: Holdings, organisation_id: str) -> Organisation:
         return holdings.organisations[organisation_id]
     except KeyError:
         raise UnknownItem("That organisation is not in this workspace any more.") from None
+
+
+def piece_of(holdings: Holdings, evidence_id: str) -> Evidence:
+    """The piece of evidence of that id; raises UnknownItem."""
+    try:
+        return holdings.evidence[evidence_id]
+    except KeyError:
+        raise UnknownItem("That evidence is not in this workspace any more.") from None
+
+
+def reading_of(holdings: Holdings, key: str) -> OutcomeReading:
+    """The reading of an outcome of that key; raises UnknownItem."""
+    try:
+        return holdings.readings[key]
+    except KeyError:
+        raise UnknownItem("That reading is not there any more.") from None
 
 
 def open_for_answers(holdings: Holdings, assessment_id: str) -> tuple[Assessment, Charter]:

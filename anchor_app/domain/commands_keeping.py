@@ -9,7 +9,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anchor_app.domain.assessment import Assessment
-from anchor_app.domain.commands import assessment_of, changes_of, new_id, organisation_of, refuse_frozen, removal_of
+from anchor_app.domain.commands import (
+    assessment_of,
+    changes_of,
+    known_values,
+    new_id,
+    organisation_of,
+    piece_of,
+    reading_of,
+    refuse_frozen,
+    removal_of,
+)
 from anchor_app.domain.edit import Change, Edit, Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import Evidence, EvidenceKind, OutcomeReading
@@ -33,7 +43,7 @@ class AddOrganisation:
     id: str = field(default_factory=new_id)
 
     def edit(self, holdings: Holdings) -> Edit:
-        values = _known(Organisation, self.values)
+        values = known_values("Organisation", Organisation.field_names(), self.values)
         _named(holdings, values, self.id)
         if not values.get("kind"):
             raise WrongValue("Say what kind of organisation it is.")
@@ -50,7 +60,7 @@ class AmendOrganisation:
 
     def edit(self, holdings: Holdings) -> Edit:
         organisation = organisation_of(holdings, self.organisation)
-        values = _known(Organisation, self.values)
+        values = known_values("Organisation", Organisation.field_names(), self.values)
         if str(values.get("alias") or "").strip():
             values["alias"] = _alias(holdings, str(values["alias"]), organisation.id)
         if {"name", "short_name"} & set(values):
@@ -104,7 +114,7 @@ class AddEvidence:
         charter = holdings.charter_of(assessment)
         if self.components:
             refuse_frozen(assessment)
-        values = _known(Evidence, self.values)
+        values = known_values("Evidence", Evidence.field_names(), self.values)
         piece = Evidence(self.id, assessment.organisation).with_facts(
             {name: Evidence.encode(name, value) for name, value in values.items()})
         check_evidence(piece)
@@ -123,11 +133,11 @@ class AmendEvidence:
     values: Mapping[str, Any]
 
     def edit(self, holdings: Holdings) -> Edit:
-        piece = _piece(holdings, self.evidence)
+        piece = piece_of(holdings, self.evidence)
         fixed = {"number", "kind", "digest", "size", "added_on"} & set(self.values)
         if fixed:
             raise WrongValue(f"The {fixed.pop()} of evidence cannot be changed. Add it as new evidence.")
-        values = _known(Evidence, self.values)
+        values = known_values("Evidence", Evidence.field_names(), self.values)
         check_evidence(piece.with_facts({name: Evidence.encode(name, value) for name, value in values.items()}))
         return Edit.of(f"Change {piece.reference}",
                        changes_of("evidence", piece.organisation, piece.id, piece, values))
@@ -140,7 +150,7 @@ class RemoveEvidence:
     evidence: str
 
     def edit(self, holdings: Holdings) -> Edit:
-        piece = _piece(holdings, self.evidence)
+        piece = piece_of(holdings, self.evidence)
         changes = list(removal_of("evidence", piece.organisation, piece.id, piece))
         for assessment in holdings.assessments_of(piece.organisation):
             if assessment.components_of(piece.id):
@@ -163,7 +173,7 @@ class LinkEvidence:
         assessment = assessment_of(holdings, self.assessment)
         refuse_frozen(assessment)
         holdings.charter_of(assessment).component(self.component)
-        piece = _piece(holdings, self.evidence)
+        piece = piece_of(holdings, self.evidence)
         if piece.organisation != assessment.organisation:
             raise WrongValue(f"{piece.reference} belongs to another organisation.")
         is_linked = (piece.id, self.component) in assessment.supports
@@ -207,9 +217,7 @@ class RemoveReading:
     reading: str
 
     def edit(self, holdings: Holdings) -> Edit:
-        reading = holdings.readings.get(self.reading)
-        if reading is None:
-            raise UnknownItem("That reading is not there any more.")
+        reading = reading_of(holdings, self.reading)
         return Edit.of("Remove a reading", removal_of("reading", reading.organisation, reading.id, reading))
 
 
@@ -244,24 +252,10 @@ def _support(assessment: Assessment, evidence: str, component: str) -> Change:
     return Change(Subject("support", assessment.id, evidence, component), None, "yes")
 
 
-def _piece(holdings: Holdings, key: str) -> Evidence:
-    try:
-        return holdings.evidence[key]
-    except KeyError:
-        raise UnknownItem("That evidence is not in this workspace any more.") from None
-
-
 def _refuse_signed_evidence(assessment: Assessment, piece: Evidence) -> None:
     if assessment.is_frozen:
         raise WrongValue(f"{piece.reference} supports {assessment.title}, which is signed off, so it cannot be "
                          "removed. Reopen that assessment first.")
-
-
-def _known(record: type[Organisation | Evidence], values: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = set(values) - set(record.field_names())
-    if unknown:
-        raise WrongValue(f"{record.__name__} has no field {', '.join(sorted(unknown))}.")
-    return dict(values)
 
 
 def _alias(holdings: Holdings, alias: str, key: str) -> str:

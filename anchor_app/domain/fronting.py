@@ -9,7 +9,7 @@ from typing import Any
 
 from anchor_app.domain.asking import asked, asked_item
 from anchor_app.domain.brief import brief
-from anchor_app.domain.commands import changes_of, new_id, removal_of
+from anchor_app.domain.commands import changes_of, known_values, new_id, removal_of
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.front_sheet import Answer, FrontSheet, FrontSheetAnswer, FrontSheetLine, answer_item
@@ -32,11 +32,8 @@ class SetFrontSheet:
 
     def edit(self, holdings: Holdings) -> Edit:
         refuse_report(holdings, self.organisation, self.report)
-        unknown = sorted(set(self.values) - set(FrontSheet.field_names()))
-        if unknown:
-            raise WrongValue(f"A front sheet has no field {', '.join(unknown)}.")
-        values: dict[str, Any] = {
-            name: _line(value) if name in _ONE_LINE else value for name, value in self.values.items()}
+        given = known_values("A front sheet", FrontSheet.field_names(), self.values)
+        values: dict[str, Any] = {name: _line(value) if name in _ONE_LINE else value for name, value in given.items()}
         if "meeting_on" in values:
             refuse_days(values["meeting_on"], lines_of(holdings, self.organisation, self.report))
         held = sheet_of(holdings, self.organisation, self.report)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from anchor_app.domain.collaborative import Collaborative, Introduction
-from anchor_app.domain.commands import changes_of, new_id, organisation_of, removal_of
+from anchor_app.domain.commands import changes_of, known_values, new_id, organisation_of, removal_of
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
@@ -25,10 +25,7 @@ class AmendCollaborative:
     values: Mapping[str, Any]
 
     def edit(self, holdings: Holdings) -> Edit:
-        values = dict(self.values)
-        unknown = set(values) - set(Collaborative.field_names())
-        if unknown:
-            raise WrongValue(f"A collaborative has no field {', '.join(sorted(unknown))}.")
+        values = known_values("A collaborative", Collaborative.field_names(), self.values)
         least = values.get("smallest_group", 1)
         if not isinstance(least, int) or isinstance(least, bool) or not 1 <= least <= LARGEST_GROUP:
             raise WrongValue(f"The smallest group is a whole number from 1 to {LARGEST_GROUP:,}.")

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from anchor_app.domain.brief import brief_line
 from anchor_app.domain.charter import Domain
-from anchor_app.domain.commands import changes_of, new_id, removal_of
+from anchor_app.domain.commands import (
+    changes_of,
+    known_values,
+    new_id,
+    organisation_of,
+    piece_of,
+    reading_of,
+    removal_of,
+)
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.errors import UnknownItem, WrongField, WrongValue
 from anchor_app.domain.evidence import EvidenceKind, OutcomeReading
@@ -34,7 +43,7 @@ class AddOutcome:
 
     def edit(self, holdings: Holdings) -> Edit:
         values = _known(self.values)
-        _organisation(holdings, self.organisation)
+        organisation_of(holdings, self.organisation)
         if not str(values.get("title") or "").strip():
             raise WrongField("title", "An outcome needs a title that says what is to change.")
         if not str(values.get("unit") or "").strip() and not values.get("follows"):
@@ -42,7 +51,7 @@ class AddOutcome:
                                      "compare.")
         blank = Outcome(self.id, self.organisation)
         _check(holdings, _with(blank, values))
-        return Edit.of(f"Add the outcome {_short(str(values['title']))}",
+        return Edit.of(f"Add the outcome {brief_line(str(values['title']))}",
                        changes_of("outcome", self.organisation, self.id, blank, values))
 
 
@@ -56,14 +65,14 @@ class AmendOutcome:
 
     def edit(self, holdings: Holdings) -> Edit:
         values = _known(self.values)
-        _organisation(holdings, self.organisation)
+        organisation_of(holdings, self.organisation)
         held = outcome_of(holdings, self.organisation, self.outcome)
         after = _with(held, values)
         _refuse_other_unit(holdings, held, after)
         if domain_of(holdings, held.id) is None and not after.title.strip():
             raise WrongField("title", "An outcome needs a title that says what is to change.")
         _check(holdings, after)
-        return Edit.of(f"Change the outcome {_short(title_of(holdings, after))}",
+        return Edit.of(f"Change the outcome {brief_line(title_of(holdings, after))}",
                        changes_of("outcome", self.organisation, held.id, held, values))
 
 
@@ -80,7 +89,7 @@ class RemoveOutcome:
         if domain_of(holdings, held.id) is None:
             for one in readings_of(holdings, self.organisation, held.id):
                 changes += removal_of("reading", self.organisation, one.id, one)
-        return Edit.of(f"Remove the outcome {_short(title_of(holdings, held))}", changes)
+        return Edit.of(f"Remove the outcome {brief_line(title_of(holdings, held))}", changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +102,7 @@ class ReadFromEvidence:
     id: str = field(default_factory=new_id)
 
     def edit(self, holdings: Holdings) -> Edit:
-        piece = holdings.evidence.get(self.evidence)
-        if piece is None:
-            raise UnknownItem("That evidence is not in this workspace any more.")
+        piece = piece_of(holdings, self.evidence)
         if piece.kind is not EvidenceKind.FIGURE:
             raise WrongValue(f"{piece.reference} is not a figure. Choose evidence that is one.")
         held = outcome_of(holdings, piece.organisation, self.outcome)
@@ -117,9 +124,7 @@ class AmendReading:
     values: Mapping[str, Any]
 
     def edit(self, holdings: Holdings) -> Edit:
-        held = holdings.readings.get(self.reading)
-        if held is None:
-            raise UnknownItem("That reading is not there any more.")
+        held = reading_of(holdings, self.reading)
         values = {name: value.strip() if name == "value" else value for name, value in self.values.items()}
         if set(values) - {"value", "on", "source"}:
             raise WrongValue("Of a reading the value, the day and the source can be changed.")
@@ -247,18 +252,5 @@ def _with(outcome: Outcome, values: Mapping[str, Any]) -> Outcome:
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = set(values) - set(Outcome.field_names())
-    if unknown:
-        raise WrongValue(f"An outcome has no field {', '.join(sorted(unknown))}.")
     return {name: value.strip() if isinstance(value, str) and name != "definition" else value
-            for name, value in values.items()}
-
-
-def _organisation(holdings: Holdings, key: str) -> None:
-    if key not in holdings.organisations:
-        raise UnknownItem("That organisation is not in this workspace any more.")
-
-
-def _short(title: str) -> str:
-    words = " ".join(title.split())
-    return words if len(words) <= 60 else words[:59] + "…"
+            for name, value in known_values("An outcome", Outcome.field_names(), values).items()}

@@ -9,7 +9,7 @@ from typing import Any
 
 from anchor_app.domain.acting import AddAction, title_from
 from anchor_app.domain.action import ActionSource
-from anchor_app.domain.commands import changes_of, new_id, organisation_of, removal_of
+from anchor_app.domain.commands import changes_of, known_values, new_id, organisation_of, removal_of
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
@@ -29,7 +29,8 @@ class AddMeeting:
 
     def edit(self, holdings: Holdings) -> Edit:
         blank = Meeting(self.id)
-        values = {**_known(Meeting, self.values), "on": self.on, "letter": _letter(holdings, self.on, self.id)}
+        values = {**known_values("A meeting", Meeting.field_names(), self.values),
+                  "on": self.on, "letter": _letter(holdings, self.on, self.id)}
         after = blank.with_facts({name: Meeting.encode(name, value) for name, value in values.items()})
         changes = list(changes_of("meeting", "", self.id, blank, values))
         for number, line in enumerate((one for one in self.agenda if one.strip()), start=1):
@@ -48,7 +49,7 @@ class AmendMeeting:
 
     def edit(self, holdings: Holdings) -> Edit:
         held = meeting_of(holdings, self.meeting)
-        values = _known(Meeting, self.values)
+        values = known_values("A meeting", Meeting.field_names(), self.values)
         if "on" in values and values["on"] is None:
             raise WrongValue("A meeting needs its day.")
         if "on" in values and values["on"] != held.on:
@@ -81,7 +82,8 @@ class AddMeetingItem:
     def edit(self, holdings: Holdings) -> Edit:
         held = meeting_of(holdings, self.meeting)
         blank = MeetingItem(self.id)
-        values = {**_known(MeetingItem, self.values), "meeting": held.id, "number": _next_number(holdings, held)}
+        values = {**known_values("A meeting's item", MeetingItem.field_names(), self.values),
+                  "meeting": held.id, "number": _next_number(holdings, held)}
         after = _checked(blank, values)
         return Edit.of(f"Add the item {after.code(held)}", changes_of("meeting-item", "", self.id, blank, values))
 
@@ -116,7 +118,7 @@ class AmendMeetingItem:
         fixed = sorted({"meeting", "number", "action"} & set(self.values))
         if fixed:
             raise WrongValue(f"The {fixed[0]} of an item is not changed by hand.")
-        values = _known(MeetingItem, self.values)
+        values = known_values("A meeting's item", MeetingItem.field_names(), self.values)
         _checked(held, values)
         return Edit.of(f"Change the item {held.code(meeting)}",
                        changes_of("meeting-item", "", held.id, held, values))
@@ -265,11 +267,3 @@ def _checked(held: MeetingItem, values: Mapping[str, Any]) -> MeetingItem:
     if after.kind is ItemKind.ACTION and not after.action and held.kind is not ItemKind.ACTION:
         raise WrongValue("An item becomes an action by agreeing it, with an owner and a day.")
     return after
-
-
-def _known(record: type[Meeting | MeetingItem], values: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = set(values) - set(record.field_names())
-    if unknown:
-        name = "meeting" if record is Meeting else "meeting's item"
-        raise WrongValue(f"A {name} has no field {', '.join(sorted(unknown))}.")
-    return dict(values)

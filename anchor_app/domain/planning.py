@@ -9,7 +9,7 @@ from typing import Any
 
 from anchor_app.domain.brief import brief
 from anchor_app.domain.collaborative import Audience
-from anchor_app.domain.commands import changes_of, organisation_of, removal_of
+from anchor_app.domain.commands import changes_of, known_values, organisation_of, removal_of
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.emblem import EMBLEM_ITEM, Emblem, checked_png
 from anchor_app.domain.errors import UnknownItem, WrongValue
@@ -33,10 +33,8 @@ class AmendReportPlan:
 
     def edit(self, holdings: Holdings) -> Edit:
         refuse_report(holdings, self.organisation, self.report)
-        unknown = sorted(set(self.values) - set(ReportPlan.field_names()))
-        if unknown:
-            raise WrongValue(f"The plan of a report has no field {', '.join(unknown)}.")
-        values = {name: _kept(name, value) for name, value in self.values.items()}
+        given = known_values("The plan of a report", ReportPlan.field_names(), self.values)
+        values = {name: _kept(name, value) for name, value in given.items()}
         if "summary" in values and not str(values["summary"] or "").strip():
             values |= {"summary": "", "summary_draft": ""}
         held = plan_of(holdings, self.organisation, self.report)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from anchor_app.domain.brief import brief
-from anchor_app.domain.commands import changes_of, new_id, organisation_of, removal_of
+from anchor_app.domain.commands import changes_of, known_values, new_id, organisation_of, removal_of
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
@@ -142,11 +142,8 @@ def _told(holdings: Holdings, search: str, component: str, only_shareable: bool)
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = set(values) - set(Story.field_names())
-    if unknown:
-        raise WrongValue(f"A story has no field {', '.join(sorted(unknown))}.")
     return {name: " ".join(str(value or "").split()) if name in ("title", "component") else value
-            for name, value in values.items()}
+            for name, value in known_values("A story", Story.field_names(), values).items()}
 
 
 def _checked(holdings: Holdings, held: Story, values: Mapping[str, Any]) -> Story:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from anchor_app.domain.commands import changes_of, organisation_of, removal_of
+from anchor_app.domain.commands import changes_of, known_values, organisation_of, removal_of
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
@@ -32,9 +32,7 @@ class WriteUpdate:
     on: date | None = None
 
     def edit(self, holdings: Holdings) -> Edit:
-        unknown = set(self.values) - set(TEXTS)
-        if unknown:
-            raise WrongValue(f"An update has no field {', '.join(sorted(unknown))}.")
+        known_values("An update", TEXTS, self.values)
         organisation_of(holdings, self.organisation)
         if self.domain and domain_of(holdings, self.domain) is None:
             raise UnknownItem(f"No charter here has a domain {self.domain}.")
