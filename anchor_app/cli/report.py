@@ -87,7 +87,8 @@ def _certificate(workspace: Workspace, args: argparse.Namespace) -> Document:
     from anchor_app.services.publishing_certificate import certificate_document
 
     held = workspace.find_assessment(_needed(args, "organisation"), _needed(args, "period"), args.round or None)
-    return certificate_document(workspace, held.id, args.reading, on=args.on)
+    return certificate_document(workspace, held.id, args.reading, on=args.on,
+                                audience=Audience(args.audience) if args.audience else Audience.INTERNAL)
 
 
 def _front_sheet(workspace: Workspace, args: argparse.Namespace, organisation: str) -> tuple[Block, ...]:

@@ -42,14 +42,14 @@ def minutes(workspace: Workspace, args: argparse.Namespace) -> Document:
     if key is None:
         raise UnknownItem(f"There is no meeting {wanted[:40]}. List the meetings to see their codes." if wanted
                           else "There is no meeting yet, so there are no minutes.")
-    return minutes_document(workspace, key, with_log=args.log)
+    return minutes_document(workspace, key, with_log=args.log, audience=_audience(args))
 
 
 def log(workspace: Workspace, args: argparse.Namespace) -> Document:
     """The decisions and actions of all meetings, and who speaks for whom."""
     from anchor_app.services.publishing_year_papers import log_document
 
-    return log_document(workspace)
+    return log_document(workspace, audience=_audience(args))
 
 
 def actions(workspace: Workspace, args: argparse.Namespace) -> Document:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from anchor_app.domain.brief import brief
+from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.level_wording import count_sentence, day_words
 from anchor_app.domain.planning import emblem_of
 from anchor_app.domain.report_plan import ReportPlan
@@ -56,7 +57,7 @@ def annual_content(annual: Annual, front: Sequence[Block] = ()) -> Document:
     if len(parts) - len(missing) >= CONTENTS_FROM:
         blocks += [Heading("Contents"), Contents(3), Turn()]
     if Section.SUMMARY in annual.sections:
-        blocks += summary_blocks(annual.plan, summary_of(annual), NOTHING.format(annual.period))
+        blocks += summary_blocks(annual.plan, summary_of(annual), NOTHING.format(annual.period), annual.audience)
     for one, said in parts.items():
         if said:
             blocks += [*([Turn()] if one in _ON_A_NEW_PAGE else []), Heading(one.words), *said]
@@ -124,8 +125,11 @@ def summary_of(annual: Annual) -> tuple[Sentence, ...]:
     return drafted_summary(annual.holdings, annual.assessment, annual.on, annual.score)
 
 
-def summary_blocks(plan: ReportPlan, draft: Sequence[Sentence], nothing: str) -> Iterator[Block]:
-    """Foreword and summary, and below an edited one what the data say otherwise since it was written."""
+def summary_blocks(plan: ReportPlan, draft: Sequence[Sentence], nothing: str, audience: Audience) -> Iterator[Block]:
+    """Foreword and summary, and below an edited one what the data say otherwise since it was written.
+
+    What an older draft said is told within alone: it may have been drafted for readers who see more than these.
+    """
     if plan.foreword.strip():
         yield Heading("Foreword")
         yield Paragraph(plan.foreword, look="quote")
@@ -142,7 +146,8 @@ def summary_blocks(plan: ReportPlan, draft: Sequence[Sentence], nothing: str) ->
         yield Callout(nothing, "warning")
     if changed:
         yield Callout("The data changed since this summary was written.", "warning")
-    for words, sentences in (("They now say", changed.new), ("They no longer say", changed.gone)):
+    gone = changed.gone if audience is Audience.INTERNAL else ()
+    for words, sentences in (("They now say", changed.new), ("They no longer say", gone)):
         if sentences:
             yield Paragraph(words, look="strong")
             yield Bullets(sentences)

@@ -63,7 +63,7 @@ def collaborative_content(year: CollaborativeYear, front: Sequence[Block] = ()) 
     if len(parts) - len(missing) >= CONTENTS_FROM:
         blocks += [Heading("Contents"), Contents(3), Turn()]
     if Section.SUMMARY in year.sections:
-        blocks += summary_blocks(year.plan, drafted(year), NOTHING.format(year.period))
+        blocks += summary_blocks(year.plan, drafted(year), NOTHING.format(year.period), year.seen.audience)
     for one, said in parts.items():
         if said and one is Section.BOARD and year.boards:
             blocks += [Turn("landscape"), Heading(one.words), *said, Turn("portrait")]

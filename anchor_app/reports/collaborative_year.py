@@ -79,7 +79,7 @@ def _log_row(year: CollaborativeYear, line: LogLine) -> tuple[GridCell | str, ..
     text = line.item.text or (action.title if action else line.item.agenda)
     owner = (action.owner_name if action else "") or line.item.owner_name
     return (GridCell(line.code, is_header=True), text, owner, due_words(action, year.on) if action else "",
-            GridCell(sign=track(action)) if action else "Was removed")
+            GridCell(sign=track(action)) if action else "Was removed, or is not for this paper")
 
 
 def actions_blocks(year: CollaborativeYear) -> list[Block]:

@@ -103,7 +103,7 @@ def _cells(holdings: Holdings, line: LogLine, on: date) -> Iterator[GridCell]:
     yield GridCell(_owner(holdings, action) if action else line.item.owner_name)
     if action is None:
         yield GridCell()
-        yield GridCell("The action was removed" if line.item.kind is ItemKind.ACTION else "")
+        yield GridCell("The action was removed, or is not for this paper" if line.item.kind is ItemKind.ACTION else "")
         return
     yield GridCell(due_words(action, on), tone=LIGHT.warning if action.is_overdue(on) else None)
     yield GridCell(f"on {day_words(action.completed_on)}" if action.completed_on else "", track(action))

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 
 def certificate_document(workspace: Workspace, assessment_id: str, reading: str = "self", *,
-                         on: date | None = None) -> Document:
+                         on: date | None = None, audience: Audience = Audience.INTERNAL) -> Document:
     """The certificate of the level held, "self", "evidenced" or "moderated"; to be called where the store is asked.
 
     A signed assessment is told of as it was signed, on the day of its signature; a moderated reading on that of the
-    newest decision; a draft today. `on` goes before these. Raises UnknownItem, and WrongValue where no level is held.
+    newest decision; a draft today. `on` goes before these. One for the public does not name who signed. Raises
+    UnknownItem, and WrongValue where no level is held.
     """
     from anchor_app.reports.certificate_content import Certified, certificate
     from anchor_app.services.publishing_year import as_signed
@@ -41,6 +42,8 @@ def certificate_document(workspace: Workspace, assessment_id: str, reading: str 
     day = on or (signing.on if signing else None) or workspace.clock.today()
     if wanted is Reading.MODERATED and on is None:
         day = _decided_on(held) or day
+    if signing is not None and audience is Audience.PUBLIC:
+        signing = replace(signing, by="", role="")
     emblem = emblem_of(workspace.holdings, held.organisation)
     return certificate(Certified(holdings, held, score(holdings, held, day), wanted, signing, emblem, workspace.as_at))
 

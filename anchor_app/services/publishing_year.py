@@ -13,6 +13,7 @@ from anchor_app.domain.assessment import Assessment, Signing
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.errors import Refusal, UnknownItem
+from anchor_app.domain.evidence import Evidence, Sensitivity
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.period import Period, Round
 from anchor_app.domain.planning import plan_of
@@ -125,7 +126,10 @@ def _charter(holdings: Holdings, organisation: str) -> Charter | None:
 
 
 def as_signed(workspace: Workspace, held: Assessment) -> tuple[Holdings, Assessment, Signing | None]:
-    """Everything with the answers, evidence and details that were signed; what was decided of them since stays."""
+    """Everything with the answers, evidence and details that were signed; what was decided of them since stays.
+
+    So does a sensitivity that was narrowed since: what is told beyond here is as narrow as it is marked by now.
+    """
     from anchor_app.services.looking_back import signed_holdings
 
     now, signing = workspace.holdings, held.signing
@@ -141,7 +145,13 @@ def as_signed(workspace: Workspace, held: Assessment) -> tuple[Holdings, Assessm
     evidence |= {key: one for key, one in then.evidence.items() if one.organisation == owner}
     merged = replace(now, assessments={**now.assessments, held.id: signed}, evidence=evidence,
                      organisations={**now.organisations, owner: then.organisations[owner]})
-    return merged, signed, signing if checksum(merged, signed) == signing.checksum else None
+    is_whole = checksum(merged, signed) == signing.checksum
+    narrowed = {key: _narrowest(one, now.evidence.get(key, one)) for key, one in evidence.items()}
+    return replace(merged, evidence=narrowed), signed, signing if is_whole else None
+
+
+def _narrowest(then: Evidence, now: Evidence) -> Evidence:
+    return replace(then, sensitivity=max(then.sensitivity, now.sensitivity, key=list(Sensitivity).index))
 
 
 def _seen_signing(seen: Holdings, assessment: Assessment | None, signing: Signing | None) -> Signing | None:

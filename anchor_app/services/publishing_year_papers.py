@@ -40,18 +40,29 @@ def update_document(workspace: Workspace, organisation: str, month: Month,
     return update_content(held, organisation, month, changed)
 
 
-def minutes_document(workspace: Workspace, meeting: str, *, with_log: bool = False) -> Document:
-    """The minutes of a meeting, named by its key, with how things stand today; raises UnknownItem."""
+def minutes_document(workspace: Workspace, meeting: str, *, with_log: bool = False,
+                     audience: Audience = Audience.INTERNAL) -> Document:
+    """The minutes of a meeting, named by its key, with how things stand today; raises UnknownItem, WrongValue."""
     from anchor_app.reports.minutes_content import minutes_content
 
-    return minutes_content(workspace.holdings, meeting, workspace.clock.today(), with_log=with_log)
+    return minutes_content(_minuted(workspace.holdings, audience), meeting, workspace.clock.today(), with_log=with_log)
 
 
-def log_document(workspace: Workspace, search: str = "", *, with_people: bool = True) -> Document:
-    """The decisions and actions of all meetings, and who speaks for whom since when."""
+def log_document(workspace: Workspace, search: str = "", *, with_people: bool = True,
+                 audience: Audience = Audience.INTERNAL) -> Document:
+    """The decisions and actions of all meetings, and who speaks for whom since when; raises WrongValue."""
     from anchor_app.reports.minutes_content import log_content
 
-    return log_content(workspace.holdings, workspace.clock.today(), search=search, with_people=with_people)
+    return log_content(_minuted(workspace.holdings, audience), workspace.clock.today(), search=search,
+                       with_people=with_people)
+
+
+def _minuted(held: Holdings, audience: Audience) -> Holdings:
+    """What minutes may tell an audience: the actions that are agreed have a sensitivity of their own."""
+    if audience is Audience.PUBLIC:
+        raise WrongValue("What the steering group minutes is not for the public. Make the paper for the collaborative, "
+                         "or publish the annual report of the collaborative.")
+    return narrowed(held, audience)
 
 
 def actions_document(workspace: Workspace, organisation: str | None = None, sought: Sought | None = None,
@@ -68,6 +79,10 @@ def actions_paper(workspace: Workspace, found: Sequence[Action], on: date, sough
 
     held = narrowed(workspace.holdings, audience)
     seen = by_urgency(held.actions[one.key] for one in found if one.key in held.actions)
+    if audience is Audience.PUBLIC:
+        sought = replace(sought, owner_name="") if sought else None
+        if len({one.organisation for one in found}) > 1:
+            held = _under_aliases(held, workspace.holdings)
     words = [sought_words(held, sought)] if sought else []
     words += ["For the public, without names of people" if audience is Audience.PUBLIC
               else "For the collaborative"] if audience is not Audience.INTERNAL else []
@@ -79,6 +94,14 @@ def narrowed(held: Holdings, audience: Audience) -> Holdings:
     seen = seen_by(held, audience, held.organisations)
     return replace(seen.holdings, evidence={key: one for key, one in seen.holdings.evidence.items()
                                             if key not in seen.hidden})
+
+
+def _under_aliases(seen: Holdings, held: Holdings) -> Holdings:
+    """The same, with the alias of each organisation that has one for its name, where it stands among others."""
+    aliases = {key: one.alias.strip() for key, one in held.organisations.items() if one.alias.strip()}
+    return replace(seen, organisations={
+        key: replace(one, name=aliases[key], short_name="") if key in aliases else one
+        for key, one in seen.organisations.items()})
 
 
 def update_name(workspace: Workspace, organisation: str, month: Month) -> str:

@@ -51,6 +51,7 @@ def test_actions_are_listed_for_an_audience(bay: Anchor, tmp_path: Path) -> None
     (("--kind", "update", *BAY, "--month", "soon"), 2, "not a month"),
     (("--kind", "update", *BAY, "--month", "2026-05", "--audience", "public"), 1, "not for the public"),
     (("--kind", "minutes",), 1, "There is no meeting yet"),
+    (("--kind", "log", "--audience", "public"), 1, "not for the public"),
     (("--kind", "minutes", "--meeting", "2026-01-01"), 1, "no meeting 2026-01-01")])
 def test_what_cannot_be_written_is_refused_and_leaves_no_file(bay: Anchor, tmp_path: Path, arguments: tuple[str, ...],
                                                               code: int, why: str) -> None:
