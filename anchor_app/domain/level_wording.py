@@ -7,12 +7,11 @@ from datetime import date
 
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.guidance import Concern, Fall, close_levels
+from anchor_app.domain.month import MONTHS
 from anchor_app.domain.scoring import DomainCount, Need, Score, Standing
 from anchor_app.domain.wording import listed, number_words
 
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")
 
 
 def ordinal_words(place: int) -> str:

@@ -10,8 +10,10 @@ from functools import total_ordering
 
 from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
-from anchor_app.domain.level_wording import MONTHS
 from anchor_app.domain.period import FIRST_YEAR, LAST_YEAR, Period
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")
 
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 

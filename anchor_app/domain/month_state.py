@@ -8,8 +8,7 @@ from datetime import date
 from enum import Enum
 
 from anchor_app.domain.holdings import Holdings
-from anchor_app.domain.level_wording import MONTHS
-from anchor_app.domain.month import Month, months_of
+from anchor_app.domain.month import MONTHS, Month, months_of
 from anchor_app.domain.period import Period
 from anchor_app.domain.updating import missing, months_written
 from anchor_app.domain.wording import listed

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from anchor_app.domain.brief import brief
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.figures import figure
-from anchor_app.domain.level_wording import MONTHS, day_words
+from anchor_app.domain.level_wording import day_words
+from anchor_app.domain.month import MONTHS
 from anchor_app.domain.period import FIRST_YEAR, LAST_YEAR
 
 MOST_ROWS = 20_000

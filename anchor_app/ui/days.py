@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from anchor_app.domain.errors import WrongValue
-from anchor_app.domain.level_wording import MONTHS, day_words
+from anchor_app.domain.level_wording import day_words
+from anchor_app.domain.month import MONTHS
 
 _NUMBERS = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3,9})[ .,-]+(\d{4})")

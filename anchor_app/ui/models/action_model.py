@@ -13,7 +13,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from anchor_app.domain.action import Action, ActionNote, ActionStatus, Priority, Sought, by_urgency
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.holdings import Holdings
-from anchor_app.domain.level_wording import MONTHS, day_words
+from anchor_app.domain.level_wording import day_words
+from anchor_app.domain.month import MONTHS
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.text import one_line
 

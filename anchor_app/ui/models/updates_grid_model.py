@@ -9,8 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from anchor_app.domain.level_wording import MONTHS
-from anchor_app.domain.month import Month
+from anchor_app.domain.month import MONTHS, Month
 from anchor_app.domain.month_state import MonthStanding, MonthState
 from anchor_app.ui.widgets.shapes import CROSSED, DASHED, EMPTY, HALF, TICKED
 from anchor_app.ui.widgets.text import one_line
