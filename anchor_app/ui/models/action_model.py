@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from anchor_app.domain.action import Action, ActionNote, ActionStatus, Priority, Sought, by_urgency
 from anchor_app.domain.charter import Charter
@@ -16,6 +16,7 @@ from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.month import MONTHS
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.models.headed_model import HeadedModel
 from anchor_app.ui.widgets.text import one_line
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -77,11 +78,13 @@ def charter_for(hub: Hub, organisation: str) -> Charter | None:
     return held.charter_of(every[-1]) if every else next(iter(held.charters.values()), None)
 
 
-class ActionModel(QAbstractTableModel):
+class ActionModel(HeadedModel):
     """The actions that are looked for, of an owner (`whose`: "" the collaborative, None everybody), in an order.
 
     Without a `column` they stand by urgency.
     """
+
+    headings = tuple(one.value for one in COLUMNS)
 
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -165,15 +168,6 @@ class ActionModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._keys)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation,
-                   role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].value
-        return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         action = self.action(index.row()) if index.isValid() else None

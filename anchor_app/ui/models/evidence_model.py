@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.evidence import Evidence
@@ -20,17 +20,20 @@ from anchor_app.domain.register import (
     supports_by_evidence,
 )
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.models.headed_model import HeadedModel
 
 COLUMNS = tuple(Column)
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class EvidenceModel(QAbstractTableModel):
+class EvidenceModel(HeadedModel):
     """The evidence of the chosen assessment's organisation that a selection leaves, in the order asked for.
 
     `damaged` maps ids of evidence to what is wrong with their content.
     """
+
+    headings = tuple(one.value for one in COLUMNS)
 
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,15 +115,6 @@ class EvidenceModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._ids)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation,
-                   role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].value
-        return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         piece = self.piece(index.row()) if index.isValid() else None

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from anchor_app.domain.history import HistoryLine, Looked
 from anchor_app.domain.level_wording import day_words
 from anchor_app.services.reading_history import HistoryReading, Slice
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.models.headed_model import HeadedModel
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.text import one_line
 
@@ -28,11 +29,13 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class HistoryModel(QAbstractTableModel):
+class HistoryModel(HeadedModel):
     """Rows are lines, and days as headings above them. `look` begins anew; `came` follows each slice.
 
     `failed(sentence)`: the history could not be read.
     """
+
+    headings = HEADINGS
 
     came = Signal()
     failed = Signal(str)
@@ -114,14 +117,6 @@ class HistoryModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
-        return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """A heading is read, and passed over by the keys."""

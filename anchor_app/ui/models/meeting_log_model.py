@@ -7,12 +7,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from anchor_app.domain.agenda import LogLine, log
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.meeting import ItemKind
+from anchor_app.ui.models.headed_model import HeadedModel
 from anchor_app.ui.widgets.text import one_line
 
 CODE, WHAT, OWNER, DUE, STATUS = range(5)
@@ -39,8 +40,10 @@ class Part(StrEnum):
         return kind is None or line.item.kind is kind
 
 
-class MeetingLogModel(QAbstractTableModel):
+class MeetingLogModel(HeadedModel):
     """Lines in the log's order; a cell's words are made when it is asked for."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,14 +86,6 @@ class MeetingLogModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
-        return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]

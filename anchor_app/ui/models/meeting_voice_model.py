@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.representing import Voice, voices
+from anchor_app.ui.models.headed_model import HeadedModel
 from anchor_app.ui.widgets.text import one_line
 
 ORGANISATION, NAME, SINCE, UNTIL = range(4)
@@ -19,8 +20,10 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class MeetingVoiceModel(QAbstractTableModel):
+class MeetingVoiceModel(HeadedModel):
     """Entries, the newest first."""
+
+    headings = HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,14 +51,6 @@ class MeetingVoiceModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.voices)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
-        return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         one = self.voices[index.row()]

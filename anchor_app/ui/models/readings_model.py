@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from anchor_app.domain.evidence import OutcomeReading
 from anchor_app.domain.figures import figure_or_none, figure_words, rounded
 from anchor_app.domain.level_wording import day_words
 from anchor_app.domain.measures import Measure, Point
+from anchor_app.ui.models.headed_model import HeadedModel
 from anchor_app.ui.widgets.text import one_line
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -19,8 +20,10 @@ _HEADINGS = ("Day", "Value", "On the path", "Source")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class ReadingsModel(QAbstractTableModel):
+class ReadingsModel(HeadedModel):
     """Where stories are counted, a row is a day on which the count grew, and none is a reading."""
+
+    headings = _HEADINGS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,15 +54,11 @@ class ReadingsModel(QAbstractTableModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_HEADINGS)
-
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (VALUE, PATH):
+        is_number = orientation is Qt.Orientation.Horizontal and section in (VALUE, PATH)
+        if is_number and role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT
-        return _HEADINGS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return super().headerData(section, orientation, role)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
