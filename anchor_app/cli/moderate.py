@@ -52,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _standing(workspace: Any, assessment_id: str) -> list[str]:
     """The moderated level, and how many fulfilled components wait for a decision."""
+    from anchor_app.domain.decided import undecided
     from anchor_app.domain.level_wording import capitalised, count_words, standing_words
-    from anchor_app.domain.moderating import undecided
 
     assessment = workspace.assessment(assessment_id)
     held = workspace.score(assessment_id).moderated

@@ -10,12 +10,12 @@ from typing import Any
 from anchor_app.domain.assessment import Assessment, State
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.commands import assessment_of, changes_of, removal_of
+from anchor_app.domain.decided import judgements, undecided
 from anchor_app.domain.edit import Change, Edit
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.moderation import TOGETHER, Decision, Moderation, is_moderated, moderation_item
 from anchor_app.domain.record import clean_text
-from anchor_app.domain.scoring import fulfilled
 from anchor_app.domain.wording import listed
 
 LONGEST_NAME = 200
@@ -131,24 +131,6 @@ class CloseAssessment:
                              "every fulfilled component was decided on.")
         return Edit.of(f"Close {assessment.title}", changes_of(
             "assessment", assessment.organisation, assessment.id, assessment, {"state": State.CLOSED}))
-
-
-def judgements(assessment: Assessment, component_id: str) -> tuple[Moderation, ...]:
-    """The reviewers' own judgements of a component, by name."""
-    return tuple(assessment.moderations[item] for item in sorted(assessment.moderations)
-                 if assessment.moderations[item].is_apart and assessment.moderations[item].component == component_id)
-
-
-def decision_on(assessment: Assessment, component_id: str) -> Moderation | None:
-    """What was decided on a component together."""
-    held = assessment.moderations.get(moderation_item(component_id))
-    return held if held is not None and held.decision is not None else None
-
-
-def undecided(charter: Charter, assessment: Assessment) -> tuple[str, ...]:
-    """The fulfilled components that wait for a decision of the group, in the charter's order."""
-    done = fulfilled(charter, assessment)
-    return tuple(one.id for one in charter if one.id in done and decision_on(assessment, one.id) is None)
 
 
 def _open_for_moderation(holdings: Holdings, assessment_id: str) -> tuple[Assessment, Charter]:

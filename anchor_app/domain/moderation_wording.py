@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.charter import Charter
+from anchor_app.domain.decided import decision_on, judgements, undecided
 from anchor_app.domain.level_wording import capitalised, count_words, day_words
-from anchor_app.domain.moderating import decision_on, judgements, undecided
 from anchor_app.domain.moderation import Decision, Moderation, is_moderated
 from anchor_app.domain.scoring import fulfilled, moderated
 from anchor_app.domain.wording import listed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -29,6 +27,9 @@ def command(words: str, folder: Path) -> str:
     """A command for the workspace in a folder, as a person can type it; one's own need not be named."""
     if folder == default_folder():
         return f"anchor-app {words}"
+    import shlex
+    import subprocess
+
     named = subprocess.list2cmdline([str(folder)]) if sys.platform == "win32" else shlex.quote(str(folder))
     return f"anchor-app {words} --workspace {named}"
 

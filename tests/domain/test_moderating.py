@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from anchor_app.domain.assessment import State, Status
 from anchor_app.domain.commands import SetStatus
 from anchor_app.domain.commands_keeping import AddOrganisation, AmendOrganisation
+from anchor_app.domain.decided import decision_on, judgements, undecided
 from anchor_app.domain.errors import Refusal, WrongValue
 from anchor_app.domain.history import history_lines
 from anchor_app.domain.introducing import (
@@ -26,9 +27,6 @@ from anchor_app.domain.moderating import (
     JudgeApart,
     Moderate,
     TakeBackDecision,
-    decision_on,
-    judgements,
-    undecided,
 )
 from anchor_app.domain.moderation import Decision
 from anchor_app.domain.organisation import Kind

@@ -6,7 +6,8 @@ from datetime import date
 
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.commands import SetStatus
-from anchor_app.domain.moderating import JudgeApart, Moderate, decision_on
+from anchor_app.domain.decided import decision_on
+from anchor_app.domain.moderating import JudgeApart, Moderate
 from anchor_app.domain.moderation import Decision, Moderation
 from anchor_app.domain.moderation_wording import apart_sentence, decision_words, moderation_sentence
 from tests.helpers.values import ready_desk, shipped_charter

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from anchor_app.domain.decided import undecided
 from anchor_app.domain.edit import Edit
-from anchor_app.domain.moderating import undecided
 from anchor_app.domain.moderation import Decision
 from anchor_app.ui import theme
 from anchor_app.ui.hub import Hub

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.charter import Charter
+from anchor_app.domain.decided import decision_on, undecided
 from anchor_app.domain.level_wording import capitalised
-from anchor_app.domain.moderating import decision_on, undecided
 from anchor_app.domain.moderation import Decision, Moderation
 from anchor_app.domain.provenance import sent_words
 from anchor_app.domain.wording import listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from anchor_app.ui import icons, theme
 from anchor_app.ui.widgets.text import elided, plain_tooltip
@@ -46,6 +46,8 @@ class MenuButton(QPushButton):
         return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * self._narrowest), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton  # late, as the first frame has none of these
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.ui import icons, theme
@@ -120,6 +120,8 @@ class MessageBar(QFrame):
 
 def announce(widget: QWidget, sentence: str, *, is_urgent: bool = False) -> None:
     """Let a screen reader say a sentence, at once when it is urgent."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # late, as the first frame says nothing
+
     if not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, sentence)

@@ -10,16 +10,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from anchor_app.domain.action import ActionSource
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.charter import Component
+from anchor_app.domain.decided import decision_on, judgements, undecided
 from anchor_app.domain.edit import Edit
-from anchor_app.domain.moderating import (
-    AgreeTogether,
-    JudgeApart,
-    Moderate,
-    TakeBackDecision,
-    decision_on,
-    judgements,
-    undecided,
-)
+from anchor_app.domain.moderating import AgreeTogether, JudgeApart, Moderate, TakeBackDecision
 from anchor_app.domain.moderation import Decision, Moderation
 from anchor_app.ui.models.action_making import ActionMaking
 from anchor_app.ui.models.answers import Answers

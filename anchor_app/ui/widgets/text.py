@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 ROLES = ("page", "card", "text", "soft", "hint", "caption", "strong")
 _SPACE = "\u200b"
+_MARKUP: Final = frozenset("&<>\"'")
 _COMFORTABLE = 90
 """Characters in the widest line that a label asks for of itself."""
 
@@ -174,10 +177,12 @@ def _escaped(text: str) -> str:
     # A tooltip is rich text as soon as Qt thinks it looks like it; escaped text inside a tag always is, and is safe.
     if not text.strip():
         return ""
-    from html import escape
-
     shown = text if len(text) <= 2000 else text[:2000] + "…"
-    return f"<p style='white-space: pre-wrap'>{escape(shown)}</p>"
+    if not _MARKUP.isdisjoint(shown):
+        from html import escape  # brings along every entity there is, which the first frame does not need
+
+        shown = escape(shown)
+    return f"<p style='white-space: pre-wrap'>{shown}</p>"
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

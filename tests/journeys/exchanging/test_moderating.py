@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from anchor_app.domain.assessment import State, Status
 from anchor_app.domain.collaborative import Audience
-from anchor_app.domain.moderating import Moderate, decision_on, judgements
+from anchor_app.domain.decided import decision_on, judgements
+from anchor_app.domain.moderating import Moderate
 from anchor_app.domain.moderation import Decision
 from anchor_app.ui.widgets.moderation_form import How
 from tests.helpers.answering import AnsweringDesk
