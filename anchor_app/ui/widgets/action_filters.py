@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from anchor_app.domain.action import ActionStatus, Sought
 from anchor_app.domain.charter import Charter
-from anchor_app.ui import theme
 from anchor_app.ui.models.action_model import Column
-from anchor_app.ui.widgets.calm_combo import CalmCombo
-from anchor_app.ui.widgets.layouts import Flow
+from anchor_app.ui.widgets.filter_box import FilterBox
+from anchor_app.ui.widgets.folding_filters import FoldingFilters
 
 OWN, TOGETHER, ALL = "own", "together", "all"
 _REST_MS = 200
@@ -21,58 +20,38 @@ _ORDERS: Mapping[str, str] = {"": "Most urgent first"} | {
     one.name: f"By {one.value[:1].lower()}{one.value[1:]}" for one in Column if one is not Column.WHOSE}
 
 
-class ActionFilters(QWidget):
+class ActionFilters(FoldingFilters):
     """`changed` comes for what a person does, a moment after typing, and for `show_only` and `clear`.
 
-    Where there is little room (`set_short`) all but the search stand behind a button; `unfolded` says when that was
-    pressed.
+    `unfolded` says when the button was pressed behind which the choices stand.
     """
 
-    changed = Signal()
     order_changed = Signal(object, bool)
     unfolded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "bare")
-        self._is_short = False
+        super().__init__("Search the actions", 200, _REST_MS, parent)
         self._charter: Charter | None = None
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self.changed)
-        self._build()
-        self.search_line.textChanged.connect(self._on_typed)
+        self.search_line.setAccessibleName("Search the actions and their notes")
         for tick in self._ticks:
             tick.clicked.connect(self._tell)
         for box in self._boxes:
             box.activated.connect(self._tell)
         self.order_box.activated.connect(lambda _: self.order_changed.emit(self.column, False))
-        self.clear_button.clicked.connect(self.clear)
         self.fold_button.toggled.connect(self._on_folded)
-        self._arrange()
 
-    def _build(self) -> None:
-        self.search_line = QLineEdit(self)
-        self.search_line.setPlaceholderText("Search the actions")
-        self.search_line.setAccessibleName("Search the actions and their notes")
-        self.search_line.setMinimumWidth(theme.look().px(200))
-        self.fold_button = QPushButton("Filters", self)
-        self.fold_button.setCheckable(True)
+    def _make_choices(self) -> Sequence[QWidget]:
         self.mine_box, self.overdue_box = QCheckBox("Mine", self), QCheckBox("Overdue", self)
         self.open_box = QCheckBox("Open only", self)
-        self.domain_box = _box("Domain", {"": "All domains"}, self)
-        self.status_box = _box("Status", {"": "Any status"} | {one.value: one.words for one in ActionStatus}, self)
-        self.whose_box = _box("Whose", {OWN: "This organisation’s", TOGETHER: "The collaborative’s own",
-                                        ALL: "Everybody’s"}, self)
-        self.order_box = _box("Order", _ORDERS, self)
-        self.clear_button = QPushButton("Clear filters", self)
-        self.clear_button.setProperty("kind", "quiet")
+        self.domain_box = FilterBox("Domain", {"": "All domains"}, self)
+        self.status_box = FilterBox("Status", {"": "Any status"} | {one.value: one.words for one in ActionStatus}, self)
+        self.whose_box = FilterBox("Whose", {OWN: "This organisation’s", TOGETHER: "The collaborative’s own",
+                                             ALL: "Everybody’s"}, self)
+        self._is_together = False
+        self.order_box = FilterBox("Order", _ORDERS, self)
         self._ticks = (self.mine_box, self.overdue_box, self.open_box)
         self._boxes = (self.domain_box, self.status_box, self.whose_box)
-        flow = Flow(self, spacing=8)
-        for widget in (self.search_line, self.fold_button, *self._ticks, *self._boxes, self.order_box,
-                       self.clear_button):
-            flow.addWidget(widget)
-        self._is_together = False
+        return (*self._ticks, *self._boxes, self.order_box)
 
     @property
     def column(self) -> Column | None:
@@ -117,15 +96,8 @@ class ActionFilters(QWidget):
     def show_charter(self, charter: Charter | None) -> None:
         """Offer the domains of a charter, keeping the one that is chosen."""
         self._charter = charter
-        wanted = {"": "All domains"} | ({one.id: f"{one.number} {one.short_title}" for one in charter.domains}
-                                        if charter else {})
-        box, held = self.domain_box, self.domain_box.currentData()
-        if [box.itemData(at) for at in range(box.count())] == list(wanted):
-            return
-        box.clear()
-        for key, words in wanted.items():
-            box.addItem(words, key)
-        box.setCurrentIndex(max(0, box.findData(held)))
+        self.domain_box.offer({"": "All domains"} | ({one.id: f"{one.number} {one.short_title}"
+                                                      for one in charter.domains} if charter else {}))
 
     def show_together(self, is_together: bool) -> None:
         """Offer others' actions too, where several organisations work together."""
@@ -146,32 +118,11 @@ class ActionFilters(QWidget):
         """Show the order that the actions are in."""
         self.order_box.setCurrentIndex(max(0, self.order_box.findData(column.name if column else "")))
 
-    def set_short(self, is_short: bool) -> None:
-        """Fold the choices behind a button, or spread them out again."""
-        if is_short != self._is_short:
-            self._is_short = is_short
-            self._arrange()
-
-    def clear(self, *, tells: bool = True) -> None:
-        """Narrow nothing."""
-        self.search_line.blockSignals(True)
-        self.search_line.clear()
-        self.search_line.blockSignals(False)
+    def _clear_choices(self) -> None:
         for tick in self._ticks:
             tick.setChecked(False)
         for box in (self.domain_box, self.status_box):
             box.setCurrentIndex(0)
-        if tells:
-            self._tell()
-
-    def _tell(self) -> None:
-        self._rest.stop()
-        self._arrange()
-        self.changed.emit()
-
-    def _on_typed(self) -> None:
-        self._arrange()
-        self._rest.start()
 
     def _on_folded(self) -> None:
         self._arrange()
@@ -185,12 +136,3 @@ class ActionFilters(QWidget):
             widget.setVisible(is_open)
         self.whose_box.setVisible(is_open and self._is_together)
         self.clear_button.setVisible(not self.is_everything)
-
-
-def _box(name: str, choices: Mapping[str, str], parent: QWidget) -> QComboBox:
-    box = CalmCombo(parent)
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    for key, words in choices.items():
-        box.addItem(words, key)
-    return box

@@ -11,7 +11,7 @@ from anchor_app.domain.charter import Charter
 from anchor_app.domain.evidence import EvidenceKind, Sensitivity
 from anchor_app.domain.register import Column, Selection, Trait
 from anchor_app.ui import theme
-from anchor_app.ui.widgets.calm_combo import CalmCombo
+from anchor_app.ui.widgets.filter_box import FilterBox
 from anchor_app.ui.widgets.layouts import Flow
 
 
@@ -29,12 +29,12 @@ class EvidenceFilters(QWidget):
         self.search_line.setPlaceholderText("Search the evidence")
         self.search_line.setAccessibleName("Search the evidence")
         self.search_line.setMinimumWidth(theme.look().px(220))
-        self.domain_box = _box("Domain", {"": "All domains"}, self)
-        self.kind_box = _box("Kind", {"": "All kinds"} | {one.value: one.words for one in EvidenceKind}, self)
-        self.sensitivity_box = _box("Sensitivity", {"": "Any sensitivity"} | {
+        self.domain_box = FilterBox("Domain", {"": "All domains"}, self)
+        self.kind_box = FilterBox("Kind", {"": "All kinds"} | {one.value: one.words for one in EvidenceKind}, self)
+        self.sensitivity_box = FilterBox("Sensitivity", {"": "Any sensitivity"} | {
             one.value: one.words for one in Sensitivity}, self)
-        self.state_box = _box("State", {"": "Any state"} | {one.name: one.value for one in Trait}, self)
-        self.order_box = _box("Order", {one.name: f"By {one.value[:1].lower()}{one.value[1:]}" for one in Column},
+        self.state_box = FilterBox("State", {"": "Any state"} | {one.name: one.value for one in Trait}, self)
+        self.order_box = FilterBox("Order", {one.name: f"By {one.value[:1].lower()}{one.value[1:]}" for one in Column},
                               self)
         self.direction_button = QPushButton("A to Z", self)
         self.direction_button.setCheckable(True)
@@ -67,18 +67,8 @@ class EvidenceFilters(QWidget):
 
     def show_charter(self, charter: Charter | None) -> None:
         """Offer the domains of a charter, keeping the one that is chosen."""
-        wanted = {"": "All domains"} | ({one.id: f"{one.number} {one.short_title}" for one in charter.domains}
-                                        if charter else {})
-        box = self.domain_box
-        if [box.itemData(at) for at in range(box.count())] == list(wanted):
-            return
-        held = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        for key, words in wanted.items():
-            box.addItem(words, key)
-        box.setCurrentIndex(max(0, box.findData(held)))
-        box.blockSignals(False)
+        self.domain_box.offer({"": "All domains"} | ({one.id: f"{one.number} {one.short_title}"
+                                                      for one in charter.domains} if charter else {}))
 
     def show_selection(self, selection: Selection) -> None:
         """Put the fields to a selection."""
@@ -107,12 +97,3 @@ class EvidenceFilters(QWidget):
         is_down = self.direction_button.isChecked()
         self.direction_button.setText("Descending" if is_down else "Ascending")
         self.direction_button.setAccessibleName(f"Order: {'descending' if is_down else 'ascending'}")
-
-
-def _box(name: str, choices: dict[str, str], parent: QWidget) -> QComboBox:
-    box = CalmCombo(parent)
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    for key, words in choices.items():
-        box.addItem(words, key)
-    return box

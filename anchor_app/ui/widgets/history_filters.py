@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.history import Looked
 from anchor_app.services.reading_history import NOBODY
 from anchor_app.ui import theme
-from anchor_app.ui.widgets.calm_combo import CalmCombo
-from anchor_app.ui.widgets.layouts import Flow
+from anchor_app.ui.widgets.filter_box import FilterBox
+from anchor_app.ui.widgets.folding_filters import FoldingFilters
 from anchor_app.ui.widgets.text import one_line
 
 _REST_MS = 250
@@ -22,59 +22,36 @@ _LONGEST = 48
 """Characters of a choice."""
 _WIDEST = 205
 """Pixels of a box at 100 % text: all of them fit in one row of an ordinary window."""
-_FIELDS = (("", "All fields"), ("status", "Status"), ("mark", "Mark"), ("summary", "Evidence summary"),
-           ("note", "Note"), ("reason", "Reason"), ("lead", "Lead"), ("focus", "Focus"),
-           ("look_again", "Look at again"), ("review_by", "Review date"), ("title", "Title"))
-_SINCE = ((0, "Any time"), (1, "Today"), (7, "Last 7 days"), (31, "Last 31 days"), (366, "Last 12 months"))
+_FIELDS = {"": "All fields", "status": "Status", "mark": "Mark", "summary": "Evidence summary", "note": "Note",
+           "reason": "Reason", "lead": "Lead", "focus": "Focus", "look_again": "Look at again",
+           "review_by": "Review date", "title": "Title"}
+_SINCE = {0: "Any time", 1: "Today", 7: "Last 7 days", 31: "Last 31 days", 366: "Last 12 months"}
+_ALL_PEOPLE = "All people"
 
 
-class HistoryFilters(QWidget):
+class HistoryFilters(FoldingFilters):
     """`changed` comes a moment after a person narrowed or widened what is looked for.
 
-    Where there is little room (`set_short`) all but the search stand behind a button; `unfolded(is_open)` says when
-    that was pressed.
+    `unfolded(is_open)` says when the button was pressed behind which the choices stand.
     """
 
-    changed = Signal()
     unfolded = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "bare")
-        self._is_short = False
-        self._build()
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self.changed)
-        self.search_line.textChanged.connect(lambda _: self._on_touched())
+        super().__init__("Search the history", 220, _REST_MS, parent)
         for box in self._boxes:
             box.activated.connect(lambda _: self._on_touched())
-        self.clear_button.clicked.connect(self.clear)
         self.fold_button.toggled.connect(self._on_folded)
-        self.show_people(())
 
-    def _build(self) -> None:
-        self.search_line = QLineEdit(self)
-        self.search_line.setPlaceholderText("Search the history")
-        self.search_line.setAccessibleName("Search the history")
-        self.search_line.setMinimumWidth(theme.look().px(220))
-        self.fold_button = QPushButton("Filters", self)
-        self.fold_button.setCheckable(True)
-        self.fold_button.hide()
-        self.component_box = _box("Component", self)
-        self.field_box = _box("Field", self)
-        self.person_box = _box("Person", self)
-        self.since_box = _box("Since", self)
+    def _make_choices(self) -> Sequence[QWidget]:
+        self.component_box = FilterBox("Component", {}, self)
+        self.field_box = FilterBox("Field", _FIELDS, self)
+        self.person_box = FilterBox("Person", {None: _ALL_PEOPLE}, self)
+        self.since_box = FilterBox("Since", _SINCE, self)
         self._boxes = (self.component_box, self.field_box, self.person_box, self.since_box)
-        for key, words in _FIELDS:
-            self.field_box.addItem(words, key)
-        for days, words in _SINCE:
-            self.since_box.addItem(words, days)
-        self.clear_button = QPushButton("Clear filters", self)
-        self.clear_button.setProperty("kind", "quiet")
-        self.clear_button.hide()
-        flow = Flow(self, spacing=8)
-        for widget in (self.search_line, self.fold_button, *self._boxes, self.clear_button):
-            flow.addWidget(widget)
+        for box in self._boxes:
+            box.setMaximumWidth(theme.look().px(_WIDEST))
+        return self._boxes
 
     @property
     def is_everything(self) -> bool:
@@ -101,34 +78,15 @@ class HistoryFilters(QWidget):
 
     def show_people(self, names: Sequence[str]) -> None:
         """Offer the people there are, keeping the one that is chosen; looks again where that one is gone."""
-        held, box = self.person_box.currentData(), self.person_box
-        wanted = [None, *names]
-        if [box.itemData(at) for at in range(box.count())] == wanted:
-            return
-        box.clear()
-        for name in wanted:
-            box.addItem("All people" if name is None else one_line(name, _LONGEST) or NOBODY, name)
-        box.setCurrentIndex(wanted.index(held) if held in wanted else 0)
+        held = self.person_box.currentData()
+        self.person_box.offer({None: _ALL_PEOPLE} | {name: one_line(name, _LONGEST) or NOBODY for name in names})
         if held is not None and held not in names:
             self._tell()
 
-    def set_short(self, is_short: bool) -> None:
-        """Fold the boxes behind a button, or spread them out again."""
-        if is_short != self._is_short:
-            self._is_short = is_short
-            self._arrange()
-
     def show_charter(self, charter: Charter | None) -> None:
         """Offer the components of a charter, keeping the one that is chosen."""
-        held, box = self.component_box.currentData(), self.component_box
-        wanted = ["", *(charter.components if charter else ())]
-        if [box.itemData(at) for at in range(box.count())] == wanted:
-            return
-        box.clear()
-        box.addItem("All components", "")
-        for one in charter.components.values() if charter else ():
-            box.addItem(f"{one.id} {one.title}"[:_LONGEST], one.id)
-        box.setCurrentIndex(max(0, box.findData(held)))
+        self.component_box.offer({"": "All components"} | ({
+            one.id: f"{one.id} {one.title}"[:_LONGEST] for one in charter.components.values()} if charter else {}))
 
     def show_component(self, component_id: str) -> None:
         """Look for one component, and for nothing else."""
@@ -136,24 +94,9 @@ class HistoryFilters(QWidget):
         self.component_box.setCurrentIndex(max(0, self.component_box.findData(component_id)))
         self._tell()
 
-    def clear(self, *, tells: bool = True) -> None:
-        """Narrow nothing."""
-        self.search_line.blockSignals(True)
-        self.search_line.clear()
-        self.search_line.blockSignals(False)
+    def _clear_choices(self) -> None:
         for box in self._boxes:
             box.setCurrentIndex(0)
-        if tells:
-            self._tell()
-
-    def _tell(self) -> None:
-        self._rest.stop()
-        self._arrange()
-        self.changed.emit()
-
-    def _on_touched(self) -> None:
-        self._arrange()
-        self._rest.start()
 
     def _on_folded(self) -> None:
         self._arrange()
@@ -167,11 +110,3 @@ class HistoryFilters(QWidget):
         for box in self._boxes:
             box.setVisible(is_open)
         self.clear_button.setVisible(is_open and not self.is_everything)
-
-
-def _box(name: str, parent: QWidget) -> QComboBox:
-    box = CalmCombo(parent)
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setMaximumWidth(theme.look().px(_WIDEST))
-    return box

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from anchor_app.domain.charter import Charter
 from anchor_app.ui import theme
-from anchor_app.ui.widgets.calm_combo import CalmCombo
+from anchor_app.ui.widgets.filter_box import FilterBox
 from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.text import one_line
 
@@ -27,13 +27,9 @@ class StoryFilters(QWidget):
         self.search_line.setPlaceholderText("Search the stories")
         self.search_line.setAccessibleName("Search the stories")
         self.search_line.setMinimumWidth(theme.look().px(220))
-        self.component_box = CalmCombo(self)
-        self.component_box.setAccessibleName("Component")
-        self.component_box.addItem("All components", "")
-        self.share_box = CalmCombo(self)
-        self.share_box.setAccessibleName("Whether it may be shared")
-        for key, words in {"": "Shared or not", SHARED: "May be shared", KEPT: "Kept within"}.items():
-            self.share_box.addItem(words, key)
+        self.component_box = FilterBox("Component", {"": "All components"}, self)
+        self.share_box = FilterBox("Whether it may be shared", {
+            "": "Shared or not", SHARED: "May be shared", KEPT: "Kept within"}, self)
         self.clear_button = QPushButton("Clear filters", self)
         self.clear_button.setProperty("kind", "quiet")
         self.clear_button.hide()
@@ -67,18 +63,8 @@ class StoryFilters(QWidget):
 
     def show_charter(self, charter: Charter | None) -> None:
         """Offer the components of a charter, keeping the one that is chosen."""
-        wanted = {"": "All components"} | ({one.id: one_line(f"{one.id} {one.title}", _LONGEST) for one in charter}
-                                           if charter else {})
-        box = self.component_box
-        if [box.itemData(at) for at in range(box.count())] == list(wanted):
-            return
-        held = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        for key, words in wanted.items():
-            box.addItem(words, key)
-        box.setCurrentIndex(max(0, box.findData(held)))
-        box.blockSignals(False)
+        self.component_box.offer({"": "All components"} | (
+            {one.id: one_line(f"{one.id} {one.title}", _LONGEST) for one in charter} if charter else {}))
 
     def clear(self) -> None:
         """Narrow nothing."""
