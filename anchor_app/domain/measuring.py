@@ -86,7 +86,9 @@ class RemoveOutcome:
     def edit(self, holdings: Holdings) -> Edit:
         held = outcome_of(holdings, self.organisation, self.outcome)
         changes = list(removal_of("outcome", self.organisation, held.id, held))
-        if domain_of(holdings, held.id) is None:
+        if domain_of(holdings, held.id) is not None:
+            _refuse_other_unit(holdings, held, Outcome(held.id, held.organisation))
+        else:
             for one in readings_of(holdings, self.organisation, held.id):
                 changes += removal_of("reading", self.organisation, one.id, one)
         return Edit.of(f"Remove the outcome {brief_line(title_of(holdings, held))}", changes)

@@ -166,6 +166,16 @@ def test_a_unit_with_readings_does_not_change():
         desk.do(AmendOutcome("org", "work", {"unit": "people"}))
 
 
+def test_what_was_said_of_a_domains_outcome_is_not_removed_with_the_unit_of_its_readings():
+    desk = ready_desk()
+    desk.do(AmendOutcome("org", "work", {"unit": "people"}))
+    desk.do(RecordReading("org", "work", "40", date(2026, 9, 30)))
+    with pytest.raises(WrongValue, match="One reading is in people|1 reading is in people"):
+        desk.do(RemoveOutcome("org", "work"))
+    desk.do(AmendOutcome("org", "work", {"definition": "Counted."}))
+    assert measure(desk.holdings, "org", shipped_charter(), "work").unit == "people"
+
+
 def test_an_own_outcome_goes_with_its_readings_and_a_domains_without():
     desk = followed()
     read(desk, "5", DAY)
