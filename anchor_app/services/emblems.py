@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from anchor_app.domain.errors import WrongValue
@@ -15,8 +17,18 @@ def chosen_emblem(path: Path) -> bytes:
     from anchor_app.reports.emblem import safe_emblem
 
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES)
+        data = _bytes_of(path)
     except OSError as error:
         raise WrongValue(f"{path.name} cannot be read: {error.strerror or error}.") from None
     return safe_emblem(data)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """As much as is looked at of a file; never waits for a pipe or a device. Raises WrongValue for what is no file."""
+    flags = os.O_RDONLY
+    for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):  # not every system has them all
+        flags |= getattr(os, name, 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise WrongValue(f"{path.name} is no file but a pipe or a device. Choose a picture.")
+        return file.read(MOST_BYTES)
