@@ -7,7 +7,7 @@ from typing import Final
 
 from anchor_app.domain.brief import brief
 from anchor_app.domain.collaborative import Audience
-from anchor_app.domain.level_wording import count_sentence, day_words
+from anchor_app.domain.level_wording import capitalised, count_sentence, day_words
 from anchor_app.domain.planning import emblem_of
 from anchor_app.domain.report_plan import ReportPlan
 from anchor_app.domain.report_sections import Section
@@ -45,6 +45,8 @@ _ON_A_NEW_PAGE: Final = frozenset({Section.LEVEL, Section.DOMAINS, Section.PRINC
 CONTENTS_FROM: Final = 4
 """Sections that have anything to say, from which on a report has a table of contents."""
 _LONGEST_TITLE: Final = 120
+_LONGEST_LINE: Final = 50
+"""Characters of a foot that leave room for more behind them."""
 NOTHING: Final = ("There is no assessment for {} yet, so there is no level to report. Start one, answer the charter, "
                   "and make this report again.")
 
@@ -65,7 +67,12 @@ def annual_content(annual: Annual, front: Sequence[Block] = ()) -> Document:
     line = f"{annual.name} · {annual.title}"
     return Document(f"{annual.name}: {annual.title}", annual.name, tuple(blocks),
                     subject=f"{annual.charter.title}, edition {annual.charter.edition}" if annual.charter else "",
-                    running=line, footer=f"{line} · {_how_far(annual)}", made_on=annual.on)
+                    running=line, footer=footer_words(line, _how_far(annual)), made_on=annual.on)
+
+
+def footer_words(line: str, how_far: str) -> str:
+    """What stands at every foot: how far the report is settled comes first where the other words fill the line."""
+    return f"{line} · {how_far}" if len(line) <= _LONGEST_LINE else f"{capitalised(how_far)} · {line}"
 
 
 def _how_far(annual: Annual) -> str:

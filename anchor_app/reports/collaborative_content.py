@@ -17,7 +17,7 @@ from anchor_app.domain.planning import emblem_of
 from anchor_app.domain.report_sections import Section
 from anchor_app.domain.summary_draft import Sentence
 from anchor_app.domain.telling import taken_up_of
-from anchor_app.reports.annual_content import CONTENTS_FROM, summary_blocks, title_blocks
+from anchor_app.reports.annual_content import CONTENTS_FROM, footer_words, summary_blocks, title_blocks
 from anchor_app.reports.annual_method import AUDIENCES, audience_blocks, missing_blocks
 from anchor_app.reports.collaborative import CollaborativeYear
 from anchor_app.reports.collaborative_board import board_blocks, domains_blocks, trend_blocks
@@ -72,8 +72,9 @@ def collaborative_content(year: CollaborativeYear, front: Sequence[Block] = ()) 
     blocks += [Turn(), Heading(Section.METHOD.words), *_method(year), *missing_blocks(missing, year.seen.audience)]
     line = f"{year.name} · {year.title}"
     past = f"as at {year.as_at} · " if year.as_at else ""
-    return Document(f"{year.name}: {year.title}", year.name, tuple(blocks), subject="; ".join(
-        charters_words(year.charters)), running=line, footer=f"{line} · {past}{day_words(year.on)}", made_on=year.on)
+    return Document(f"{year.name}: {year.title}", year.name, tuple(blocks),
+                    subject="; ".join(charters_words(year.charters)), running=line,
+                    footer=footer_words(line, f"{past}{day_words(year.on)}"), made_on=year.on)
 
 
 def drafted(year: CollaborativeYear) -> tuple[Sentence, ...]:

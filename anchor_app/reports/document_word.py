@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Final
 from anchor_app.reports import document as blocks
 from anchor_app.reports.document_pdf import cover_of, tidied
 from anchor_app.reports.office_zip import dated_alike
+from anchor_app.reports.paragraph import shortened
 from anchor_app.reports.text import orderly
 from anchor_app.reports.word_blocks import WordWriter
 from anchor_app.reports.word_pages import LYING, UPRIGHT, set_pages
@@ -42,7 +43,7 @@ def write_word(document: blocks.Document, output: BinaryIO, on_block: Callable[[
         if on_block:
             on_block(place + 1)
     writer.finish()
-    set_pages(made, document.running, document.footer)
+    set_pages(made, shortened(document.running), shortened(document.footer))
     _set_language(made, document.language)
     _describe(made, document)
     kept = io.BytesIO()

@@ -134,7 +134,7 @@ def _furniture(setup: Setup, canvas: TaggedCanvas, facts: PageFacts) -> None:
 
 
 def _words(canvas: TaggedCanvas, text: str, x: float, y: float, room: float) -> None:
-    made, _unprintable = runs(" ".join(plain(text).split()), "regular", STYLES.soft.colour)
+    made, _unprintable = runs(" ".join(plain(text[:_MOST_RUNNING]).split()), "regular", STYLES.soft.colour)
     placed: list[tuple[float, float, Run]] = []
     limit = x + room
     for run in made:
@@ -144,6 +144,10 @@ def _words(canvas: TaggedCanvas, text: str, x: float, y: float, room: float) -> 
         if shown is not run:
             break
     show(canvas, placed, STYLES.soft.size)
+
+
+_MOST_RUNNING = 1_000
+"""Characters of running words that are looked at on every page, of which far fewer have room."""
 
 
 def _shortened(run: Run, room: float) -> Run:

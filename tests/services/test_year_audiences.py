@@ -45,6 +45,10 @@ PEOPLE = {("organisation", f"{who}_{what}") for who in ("champion", "lead") for 
     ("action-note", "by"), ("story", "contact"), ("taken-up", "note"), ("report-plan", "made_by")}
 
 
+KINDS = kinds()
+TYPES = {(kind, name): type_of(record, name) for kind, record in KINDS.items() for name in record.field_names()}
+
+
 class World:
     """Six organisations whose every text is a token, at every sensitivity; `tokens` say what each is."""
 
@@ -66,10 +70,10 @@ class World:
 
     def put(self, sort: str, owner: str, item: str, mark: str = "", /, **given: str) -> None:
         """A record with a token in every text but those given."""
-        record = kinds()[sort]
+        record = KINDS[sort]
         fixed = {**{name: text for (one, name), text in {**LINKS, **WORDED}.items() if one == sort}, **given}
         for name in record.field_names():
-            held = type_of(record, name)
+            held = TYPES[sort, name]
             text = fixed[name] if name in fixed else self.token(sort, name, mark, owner) if held is str else (
                 "2026-10-05" if held is date else "")
             if text:
