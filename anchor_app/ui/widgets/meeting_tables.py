@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from anchor_app.domain.action import ActionStatus
 from anchor_app.domain.agenda import LogLine
 from anchor_app.domain.meeting import ItemKind
 from anchor_app.ui import theme
@@ -16,12 +15,10 @@ from anchor_app.ui.models import meeting_log_model, meeting_voice_model
 from anchor_app.ui.models.meeting_log_model import MeetingLogModel
 from anchor_app.ui.models.meeting_voice_model import MeetingVoiceModel
 from anchor_app.ui.widgets.row_table import RowTable
-from anchor_app.ui.widgets.shapes import BARRED, EMPTY, HALF, STRUCK, TICKED
+from anchor_app.ui.widgets.shapes import STRUCK, TICKED
+from anchor_app.ui.widgets.status import action_shape
 
 _LEAST = 200
-_SHAPES: Mapping[ActionStatus, str] = {
-    ActionStatus.NOT_STARTED: EMPTY, ActionStatus.ON_TRACK: HALF, ActionStatus.MINOR_DELAY: HALF,
-    ActionStatus.OFF_TRACK: BARRED, ActionStatus.COMPLETE: TICKED}
 
 
 class FittingTable(RowTable):
@@ -123,4 +120,4 @@ def log_shape(line: LogLine) -> str:
         return TICKED
     if line.action is None:
         return STRUCK
-    return _SHAPES[line.action.status]
+    return action_shape(line.action.status)
