@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.history import HistoryLine, on_assessment
 from anchor_app.services.reading_history import people_in
 from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.history_model import ENOUGH, HistoryModel
+from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.history_detail import HistoryDetail
 from anchor_app.ui.widgets.history_filters import HistoryFilters
@@ -32,7 +32,7 @@ _SHORT = 24
 """Lines of text in the height of the page below which the filters are folded."""
 
 
-class HistoryPage(QWidget):
+class HistoryPage(FreshPage):
     """Everything that bears on the chosen assessment; `show_item` takes the id of a component to narrow it to."""
 
     title = "History"
@@ -42,12 +42,9 @@ class HistoryPage(QWidget):
     past_requested = Signal()
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._is_stale = True
+        super().__init__(hub, parent)
         self._held: HistoryLine | None = None
         self._people_job: Job | None = None
-        self.setObjectName("page")
         self.model = HistoryModel(hub, self)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._build()
@@ -99,34 +96,27 @@ class HistoryPage(QWidget):
         self._rest.timeout.connect(self._on_rested)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filters.search_line.setFocus,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._hub.edited.connect(self._on_edited)
-        self._hub.refreshed.connect(self._on_refreshed)
-
-    @property
-    def _assessment(self) -> Assessment | None:
-        key = self._hub.assessment_id
-        return self._hub.workspace.holdings.assessments.get(key) if key else None
+        self.follow()
 
     def show_item(self, component_id: str) -> None:
         """Narrow the history to a component."""
         self.refresh()
         self.filters.show_component(component_id)
 
-    def refresh(self) -> None:
+    def show_held(self) -> None:
         """Read the history again, from its end."""
-        self._is_stale = False
-        assessment = self._assessment
+        assessment = self.assessment
         self.filters.show_charter(self._hub.workspace.holdings.charter_of(assessment) if assessment else None)
         self._look()
         self._ask_for_people()
 
     def _look(self, at_least: int = 0) -> None:
-        assessment, workspace = self._assessment, self._hub.workspace
+        assessment, workspace = self.assessment, self._hub.workspace
         self.model.look(self.filters.looked(assessment, workspace.clock.today()) if assessment else None, at_least)
         self._show_state()
 
     def _ask_for_people(self) -> None:
-        if (assessment := self._assessment) is None:
+        if (assessment := self.assessment) is None:
             self.filters.show_people(())
             return
         past, looked = self._hub.workspace.store.past, on_assessment(assessment)
@@ -183,18 +173,11 @@ class HistoryPage(QWidget):
         self.detail.show_line(line)
 
     def _on_edited(self, edit: Edit) -> None:
-        self._mark_stale()
+        self.mark_stale()
 
-    def _on_refreshed(self, key: object) -> None:
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
+    def mark_stale(self) -> None:
+        """Read again after a moment of rest if the page is seen, or when it is."""
         self._is_stale = True
         if self.isVisible():
             self._is_stale = False
             self._rest.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()

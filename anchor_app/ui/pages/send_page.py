@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from anchor_app.domain.assessment import Assessment
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.errors import Refusal
 from anchor_app.domain.level_wording import size_words
@@ -19,6 +18,7 @@ from anchor_app.ui import icons
 from anchor_app.ui.attaching import words_of
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.opening import show_folder
+from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.places import SIGNING
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.card import Card
@@ -42,21 +42,18 @@ _ABOUT = ("A pack is one file. Nothing is sent by itself: you save the file here
 _REST_MS = 120
 
 
-class SendPage(QWidget):
+class SendPage(FreshPage):
     """Makes packs of the chosen organisation's assessments; what is shown is what goes."""
 
     title = "Send a pack"
     page_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._is_stale = True
+        super().__init__(hub, parent)
         self._pack: Shared | None = None
         self._inside: Mapping[str, Inside] = {}
         self._job: Job | None = None
         self._asked: Job | None = None
-        self.setObjectName("page")
         self._build()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._prepare)
@@ -64,8 +61,7 @@ class SendPage(QWidget):
         self.choice.signing_requested.connect(lambda: self.page_requested.emit(SIGNING))
         self.save_button.clicked.connect(self._on_save)
         self.work.cancelled.connect(self._on_cancelled)
-        hub.edited.connect(self._on_edited)
-        hub.refreshed.connect(lambda _: self._mark_stale())
+        self.follow()
 
     def _build(self) -> None:
         self.choice = SendChoice(self)
@@ -94,19 +90,13 @@ class SendPage(QWidget):
 
     # What would go
 
-    def refresh(self) -> None:
+    def show_held(self) -> None:
         """Offer what there is, and look again at what would go."""
-        self._is_stale = False
-        assessment = self._assessment
+        assessment = self.assessment
         self.columns.setVisible(assessment is not None)
         if assessment is not None:
             self.choice.show_holdings(self._hub.workspace.holdings, assessment)
             self._on_changed()
-
-    @property
-    def _assessment(self) -> Assessment | None:
-        key = self._hub.assessment_id
-        return self._hub.workspace.holdings.assessments.get(key) if key else None
 
     def _on_changed(self) -> None:
         """What is shown is no longer what is chosen: nothing can be saved until it is."""
@@ -227,17 +217,7 @@ class SendPage(QWidget):
         self._job = self._asked = None
 
     def _on_edited(self, edit: Edit) -> None:
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+        self.mark_stale()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._rest.stop()

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from anchor_app.services.looking_back import signed_holdings
 from anchor_app.services.publishing import Published, laid_out, sheet_content_of, sheet_name, write_file
 from anchor_app.ui.attaching import words_of
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.pdf_pages import PdfPages
 from anchor_app.ui.places import SEND
 from anchor_app.ui.printing import print_pages, suit_paper
@@ -36,7 +37,7 @@ class _Stopped(Refusal):
     """Laying out was given up because something changed meanwhile."""
 
 
-class SheetPage(QWidget):
+class SheetPage(FreshPage):
     """Shows the sheet of the chosen assessment, filled or blank, and lays it out again when the answers change.
 
     What is saved and printed is always the sheet that is shown; while it is being laid out it is marked as such.
@@ -47,14 +48,11 @@ class SheetPage(QWidget):
     page_requested = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._is_stale = True
+        super().__init__(hub, parent)
         self._is_blank = False
         self._job: Job | None = None
         self._published: Published | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self.setObjectName("page")
         self._build()
         self._connect()
 
@@ -76,7 +74,7 @@ class SheetPage(QWidget):
         self.bar.set_ready(False)
 
     def _connect(self) -> None:
-        self._rest.timeout.connect(self._render)
+        self._rest.timeout.connect(self.refresh)
         self.bar.blank_chosen.connect(self._on_blank_chosen)
         self.bar.save_wanted.connect(self._on_save)
         self.bar.print_wanted.connect(self._on_print)
@@ -86,8 +84,7 @@ class SheetPage(QWidget):
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         QShortcut(QKeySequence.StandardKey.Print, self, self._on_print,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._hub.edited.connect(self._on_edited)
-        self._hub.refreshed.connect(self._on_refreshed)
+        self.follow()
 
     @property
     def pdf(self) -> bytes:
@@ -100,14 +97,10 @@ class SheetPage(QWidget):
         as_at = self._hub.workspace.as_at
         return f"As the answers were on {as_at}" if as_at else "As the answers are now"
 
-    def refresh(self) -> None:
+    def show_held(self) -> None:
         """Lay the sheet out anew."""
-        self._render()
-
-    def _render(self) -> None:
         self._rest.stop()
         self._stop()
-        self._is_stale = False
         workspace, key = self._hub.workspace, self._hub.assessment_id
         if key is None or key not in workspace.holdings.assessments:
             self._published = None
@@ -160,7 +153,7 @@ class SheetPage(QWidget):
     def _on_blank_chosen(self, is_blank: bool) -> None:
         self._is_blank = is_blank
         self.result.say("")
-        self._render()
+        self.refresh()
 
     # Getting it out
 
@@ -227,12 +220,9 @@ class SheetPage(QWidget):
     # When to look again
 
     def _on_edited(self, edit: Edit) -> None:
-        self._mark_stale()
+        self.mark_stale()
 
-    def _on_refreshed(self, key: object) -> None:
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
+    def mark_stale(self) -> None:
         """Say at once that what is shown is not the newest, and lay out again after a moment of rest."""
         self._is_stale = True
         if self.isVisible():
@@ -244,11 +234,6 @@ class SheetPage(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._render()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._rest.stop()

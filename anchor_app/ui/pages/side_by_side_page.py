@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.board_rows import AssessmentRow, rows_of
@@ -16,6 +15,7 @@ from anchor_app.domain.side_by_side import SideBySide, side_by_side, side_of
 from anchor_app.ui import icons, places
 from anchor_app.ui.comparing import comparing_of
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.choice_bar import READING, ChoiceBar
@@ -40,7 +40,7 @@ class Pair:
     refusal: str = ""
 
 
-class SideBySidePage(QWidget):
+class SideBySidePage(FreshPage):
     """`show_item(organisation)` puts that one on the left side."""
 
     title = "Side by side"
@@ -49,13 +49,10 @@ class SideBySidePage(QWidget):
     shown = Signal()
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._hub = hub
+        super().__init__(hub, parent)
         self.comparing = comparing_of(hub)
         self.pair: Pair | None = None
         self._job: Job | None = None
-        self._is_stale = True
         self._build()
         self._connect()
 
@@ -98,8 +95,12 @@ class SideBySidePage(QWidget):
             side.opened.connect(lambda key: self.answers_requested.emit(key, ""))
         self.all_box.clicked.connect(lambda _: self._show_rows())
         self.rows.opened.connect(lambda key: self.answers_requested.emit(self.left.assessment, key))
-        self.comparing.changed.connect(self._mark_stale)
+        self.follow()
+
+    def follow(self) -> None:
+        """Hear of edits, and of all else from what compares."""
         self._hub.edited.connect(self._on_edited)
+        self.comparing.changed.connect(self.mark_stale)
 
     def show_item(self, organisation: str) -> None:
         """Put an organisation on the left, and on the right its own assessment before."""
@@ -111,9 +112,8 @@ class SideBySidePage(QWidget):
         """Whether what is shown is what is wanted."""
         return self._job is None and not self._is_stale
 
-    def refresh(self) -> None:
+    def show_held(self) -> None:
         """Compare the two that are chosen."""
-        self._is_stale = False
         holdings = self._hub.workspace.holdings
         if not {self.left.assessment, self.right.assessment} <= holdings.assessments.keys() or not self.left.assessment:
             self._choose(self.left.organisation)
@@ -201,14 +201,4 @@ class SideBySidePage(QWidget):
     def _on_edited(self, edit: Edit) -> None:
         chosen = {self.left.assessment, self.right.assessment, self.left.organisation, self.right.organisation}
         if edit.owners & chosen or edit.touches("assessment"):
-            self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+            self.mark_stale()
