@@ -17,6 +17,7 @@ from anchor_app.domain.edit import Subject
 from anchor_app.domain.evidence import Evidence
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.organisation import Organisation
+from anchor_app.domain.owned_record import owned_key
 from anchor_app.domain.record import Record
 from anchor_app.domain.year_tables import YEAR_ROUND
 
@@ -45,14 +46,16 @@ def seen_by(holdings: Holdings, audience: Audience, organisations: Collection[st
             assessments: Collection[str] | None = None) -> Seen:
     """What an audience sees of some organisations; all others, and all but those assessments, are not in it.
 
-    Personal data are in no report. How to reach a representative stays with whoever keeps it.
+    Of others only those of their shared stories are there that these took up. Personal data are in no report. How to
+    reach a representative stays with whoever keeps it.
     """
     wanted = _assessments(holdings, organisations, assessments)
     out: Counter[Why] = Counter()
     pieces = {key: _piece(one, audience, out) for key, one in holdings.evidence.items()
               if one.organisation in organisations}
     hidden = frozenset(key for key, one in pieces.items() if one is not holdings.evidence[key])
-    tables: dict[str, Any] = {table: _year_round(holdings, kind, table, audience, organisations, out)
+    taken = _taken_from_others(holdings, organisations)
+    tables: dict[str, Any] = {table: _year_round(holdings, kind, table, audience, organisations, taken, out)
                               for kind, (table, _) in YEAR_ROUND.items() if kind not in OF_REPORTS}
     seen = replace(
         holdings,
@@ -130,11 +133,23 @@ def _readings(holdings: Holdings, audience: Audience, organisations: Collection[
     return found
 
 
+def _taken_from_others(holdings: Holdings, organisations: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Kind and key of what organisations took up from others, and of the stories, as far as these are shared."""
+    takers = [holdings.organisations[key] for key in organisations if key in holdings.organisations]
+    found: set[tuple[str, str]] = set()
+    for one in holdings.taken_up.values():
+        story = holdings.stories.get(owned_key(one.organisation, one.story))
+        if (story is not None and story.shareable and one.organisation not in organisations
+                and any(taker.answers_to(one.by) for taker in takers)):
+            found |= {("taken-up", one.key), ("story", story.key)}
+    return frozenset(found)
+
+
 def _year_round(holdings: Holdings, kind: str, table: str, audience: Audience, organisations: Collection[str],
-                out: Counter[Why]) -> dict[str, Any]:
+                taken: Collection[tuple[str, str]], out: Counter[Why]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, one in getattr(holdings, table).items():
-        if one.organisation and one.organisation not in organisations:
+        if one.organisation and one.organisation not in organisations and (kind, key) not in taken:
             continue
         what = Subject(kind, one.organisation, one.id, "")
         why = kept_within(what, holdings, audience, with_personal_data=False)

@@ -14,13 +14,16 @@ from anchor_app.domain.action import Sought
 from anchor_app.domain.assessment import Status
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.commands import SetStatus
-from anchor_app.domain.commands_keeping import AddEvidence, AmendEvidence, AmendOrganisation
+from anchor_app.domain.commands_keeping import AddEvidence, AddOrganisation, AmendEvidence, AmendOrganisation
 from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.evidence import EvidenceKind, Sensitivity
 from anchor_app.domain.holdings import Holdings
 from anchor_app.domain.report_sections import ANNUAL, COLLABORATIVE
+from anchor_app.domain.report_view import OF_REPORTS, seen_by
 from anchor_app.domain.signing import SignOff
+from anchor_app.domain.telling import AddStory, NoteTakenUp
+from anchor_app.domain.year_tables import YEAR_ROUND
 from anchor_app.reports.document import Document
 from anchor_app.services.publishing_certificate import certificate_document
 from anchor_app.services.publishing_collaborative import collaborative_document
@@ -28,7 +31,7 @@ from anchor_app.services.publishing_document import Paper, laid_out_document
 from anchor_app.services.publishing_year import annual_document
 from anchor_app.services.publishing_year_papers import actions_document, log_document, minutes_document
 from anchor_app.services.workspace import Clock, Workspace
-from tests.helpers.values import shipped_charter
+from tests.helpers.values import ready_desk, shipped_charter
 from tests.reports.test_every_field import LINKS, ON, PERIOD, WORDED, kinds, strings, type_of
 from tests.services.conftest import TODAY, Desk
 
@@ -96,7 +99,8 @@ class World:
             piece = f"{key}{one.value}"
             self.put("evidence", key, piece, one, sensitivity=one)
             self._facts.append((Subject("support", held, piece, "1.1"), "yes"))
-            self.put("reading", key, f"r{piece}", one, evidence=piece, outcome="", domain="work", value="80.5")
+            self.put("reading", key, f"r{piece}", one, evidence=piece, outcome="", domain="work", value="80.5",
+                     on=f"2026-0{5 + WIDTH[one]}-01")
             self.put("action", key, f"x{piece}", one, sensitivity=one, assessment=held, source_item=f"c{number}")
             self.put("action-note", key, f"n{piece}", one, action=f"x{piece}")
         for mark in ("yes", ""):
@@ -179,6 +183,47 @@ def test_no_report_tells_an_audience_what_it_may_not_see(world: World, paper: st
     told = {world.tokens[one][2] for one in found if world.tokens[one][:2] == SHOWN[paper]}
     assert paper in ("minutes", "log") or told == {one for one in Sensitivity if WIDTH[one] <= SEES[audience]}
     assert found
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_seen_of_one_organisation_holds_nothing_of_others(world: World, audience: Audience) -> None:
+    seen = seen_by(world.workspace.holdings, audience, {HIDDEN}).holdings
+    for table in ("assessments", "evidence", "readings", *(name for name, _ in YEAR_ROUND.values())):
+        if table not in {YEAR_ROUND[kind][0] for kind in OF_REPORTS}:
+            assert {one.organisation for one in getattr(seen, table).values()} <= {"", HIDDEN}, table
+    if audience is not Audience.INTERNAL:
+        assert not any(one.sendings or one.receipts for one in seen.assessments.values())
+    for key, one in seen.organisations.items():
+        assert key == HIDDEN or not one.champion_contact + one.lead_contact
+
+
+@pytest.mark.parametrize("alias", ["", "Dipper"])
+def test_what_was_taken_up_from_others_is_told_and_the_public_reads_their_alias(alias: str) -> None:
+    desk = ready_desk()
+    desk.do(AddOrganisation({"name": "Fellside Council", "kind": "council", "alias": alias}, "other"))
+    for key, shared in (("bread", True), ("kept", False)):
+        desk.do(AddStory("other", {"title": f"Story of {key}", "what": "Much", "shareable": shared}, id=key))
+        desk.do(NoteTakenUp(f"other/{key}", "Example Bay Hospitals", date(2026, 10, 1)))
+    for audience in Audience:
+        told = "\n".join(strings(annual_document(
+            Workspace(None, desk.holdings, who="Sam", clock=Clock(today=lambda: ON)),  # type: ignore[arg-type]
+            "org", PERIOD, audience=audience)))
+        is_public = audience is Audience.PUBLIC
+        assert f"“Story of bread” of {alias if alias and is_public else 'Fellside Council'}" in told
+        assert "Story of kept" not in told and not (is_public and alias and "Fellside" in told)
+
+
+@pytest.mark.parametrize("alias", ["", "Dipper"])
+def test_who_took_a_story_up_is_not_named_to_the_public_where_the_name_is_withheld(alias: str) -> None:
+    desk = ready_desk()
+    desk.do(AddOrganisation({"name": "Fellside Council", "kind": "council", "alias": alias}, "other"))
+    desk.do(AddStory("org", {"title": "Bread", "what": "Much", "shareable": True}, id="s"))
+    desk.do(NoteTakenUp("org/s", "Fellside Council", date(2026, 10, 1)))
+    told = "\n".join(strings(annual_document(
+        Workspace(None, desk.holdings, who="Sam", clock=Clock(today=lambda: ON)),  # type: ignore[arg-type]
+        "org", PERIOD, audience=Audience.PUBLIC)))
+    assert ("Fellside Council took up" in told) == (not alias)
+    assert ("another organisation took up" in told) == bool(alias)
 
 
 @pytest.mark.parametrize("paper", ["annual", "actions"])
