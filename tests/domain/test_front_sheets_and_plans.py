@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zlib
 from base64 import b64encode
 from datetime import date, timedelta
@@ -225,6 +226,25 @@ def test_a_picture_with_anything_spoilt_added_or_hidden_is_no_emblem(width: int,
         assert png_of(b64encode(spoilt).decode()) == b""
 
 
+def test_a_picture_with_anything_behind_its_pixels_is_no_emblem() -> None:
+    pixels = zlib.compress((b"\0" + b"\x00\x5e\xb8" * 40) * 20, 9)
+    assert checked_png(EMBLEM.replace(EMBLEM[33:-12], chunk(b"IDAT", pixels)))
+    for more in (b"hidden", zlib.compress(b"hidden")):
+        with pytest.raises(WrongValue, match="not a PNG picture"):
+            checked_png(EMBLEM.replace(EMBLEM[33:-12], chunk(b"IDAT", pixels + more)))
+
+
+def test_a_picture_that_is_too_wide_is_refused_before_it_is_unpacked() -> None:
+    large = emblem(2_000, 2_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(WrongValue):
+            checked_png(large)
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_a_picture_that_swells_or_is_too_large_is_no_emblem() -> None:
     bomb = emblem(600, 600, rows=bytes(50_000_000))
     assert len(bomb) < LARGEST_EMBLEM
@@ -233,5 +253,8 @@ def test_a_picture_that_swells_or_is_too_large_is_no_emblem() -> None:
         with pytest.raises(WrongValue):
             checked_png(wrong)
     assert png_of("no base64 ü") == png_of("") == b""
+    parts = [chunk(b"IDAT", bytes(50_000)) for _ in range(2)]
+    with pytest.raises(WrongValue, match="at most 60,000"):
+        checked_png(EMBLEM.replace(EMBLEM[33:-12], b"".join(parts)))
     with pytest.raises(UnknownItem):
         RemoveEmblem("org").edit(ready_desk().holdings)

@@ -119,6 +119,7 @@ def test_without_an_edit_the_draft_is_shown(edited):
 
 
 def test_an_edit_is_kept_and_what_changed_since_is_pointed_out():
+    assert shown_summary("We are proud.", " ", said) == ("We are proud.", differences("", ""))
     text, changed = shown_summary("We are proud.", "It is Silver.\nIt takes two more.",
                                   (Sentence("level", "It is Gold."), Sentence("way", "It takes two more.")))
     assert text == "We are proud."
