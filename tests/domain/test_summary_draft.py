@@ -118,8 +118,12 @@ def test_without_an_edit_the_draft_is_shown(edited):
     assert shown_summary(edited, "An old draft.", said) == ("It is Gold.\nIt takes one more.", differences("", ""))
 
 
-def test_an_edit_is_kept_and_what_changed_since_is_pointed_out():
+def test_an_edit_of_which_no_draft_is_kept_is_compared_with_nothing():
+    said = (Sentence("level", "It is Gold."),)
     assert shown_summary("We are proud.", " ", said) == ("We are proud.", differences("", ""))
+
+
+def test_an_edit_is_kept_and_what_changed_since_is_pointed_out():
     text, changed = shown_summary("We are proud.", "It is Silver.\nIt takes two more.",
                                   (Sentence("level", "It is Gold."), Sentence("way", "It takes two more.")))
     assert text == "We are proud."
