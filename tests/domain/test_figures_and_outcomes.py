@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anchor_app.domain.commands_keeping import AddEvidence, RecordReading
+from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import Refusal, UnknownItem, WrongValue
 from anchor_app.domain.evidence import EvidenceKind
 from anchor_app.domain.figures import figure, figure_or_none, figure_words
@@ -197,6 +198,28 @@ def test_a_figure_in_the_same_unit_is_a_reading():
     assert (one.value, one.evidence, one.source) == ("62", "e1", "E-001 Pay")
     with pytest.raises(WrongValue, match="E-002 is in people"):
         desk.do(ReadFromEvidence("e2", "work", DAY))
+
+
+def test_a_figure_that_is_no_number_is_no_reading():
+    desk = ready_desk()
+    desk.do(AddEvidence("now", {"kind": EvidenceKind.FIGURE, "title": "Share", "figure": "about ten", "unit": "%"},
+                        id="piece"))
+    with pytest.raises(WrongValue, match="'about ten' is not a number"):
+        desk.do(ReadFromEvidence("piece", "work", DAY))
+
+
+def test_readings_and_days_that_came_from_elsewhere_draw_nothing_wrong():
+    charter, facts = shipped_charter(), []
+    for item, values in (("undated", {"value": "5"}), ("worded", {"value": "about ten", "on": "2026-09-30"}),
+                         ("good", {"value": "62", "on": "2026-09-30"})):
+        facts += [(Subject("reading", "org", item, name), text) for name, text in {**values, "domain": "work"}.items()]
+    for name, text in (("baseline", "60"), ("target", "70"), ("baseline_on", "2027-01-01"),
+                       ("target_on", "2026-01-01")):
+        facts.append((Subject("outcome", "org", "work", name), text))
+    held = measure(ready_desk().holdings.with_facts(facts), "org", charter, "work")
+    assert [one.value for one in held.points] == [Decimal(62)] and held.path is None
+    assert held.track(DAY) in (Track.NO_PATH, Track.NO_READING)
+    assert any("2 readings have no number in this unit, or no day" in note for note in held.notes)
 
 
 def test_stories_taken_up_count_for_the_outcome_that_follows_them():

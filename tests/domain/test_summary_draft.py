@@ -24,6 +24,7 @@ from anchor_app.domain.summary_draft import (
     drafted_summary,
     in_paragraphs,
     shown_summary,
+    some,
 )
 from anchor_app.domain.telling import AddStory, NoteTakenUp
 from tests.helpers.values import TODAY, ready_desk, shipped_charter
@@ -110,6 +111,12 @@ def test_differences_are_what_one_draft_has_and_the_other_has_not(then, now):
 def test_a_draft_does_not_differ_from_its_own_text(lines):
     said = tuple(Sentence(str(place), one) for place, one in enumerate(lines))
     assert not differences(as_text(said), said)
+
+
+def test_of_many_names_the_rest_is_counted_and_never_a_single_one():
+    names = [f"Name {number}" for number in range(1, 8)]
+    assert some(names[:5]) == "Name 1, Name 2, Name 3, Name 4 and Name 5"
+    assert some(names) == "Name 1, Name 2, Name 3, Name 4 and three more"
 
 
 @pytest.mark.parametrize("edited", ["", "  \n"])

@@ -162,6 +162,10 @@ def test_the_properties_of_paragraphs_stand_in_the_order_that_word_insists_on(ev
     assert {one.get(qn("w:val")) for one in document.element.iter(qn("w:pStyle"))} <= styles
 
 
+def test_the_file_has_no_picture_of_a_first_page_that_is_not_its_own(everything):
+    assert not [name for name in parts(everything) if "thumbnail" in name or "customXml" in name]
+
+
 def test_without_a_day_the_file_has_none():
     from dataclasses import replace
 
