@@ -13,6 +13,7 @@ from anchor_app.domain.meeting import Representation
 from anchor_app.domain.minuting import (
     AddAgenda,
     AddMeeting,
+    AddMeetingItem,
     AgreeAction,
     AmendMeetingItem,
     NoteRepresentative,
@@ -65,3 +66,37 @@ def test_what_an_organisation_says_of_its_champion_speaks_until_an_entry_names_o
     desk.do(NoteRepresentative("org", Representation.CHAMPION, TODAY, "kim "))
     assert known_names(desk.holdings, TODAY) == (("kim", "Bay, champion"),)
     assert known_names(desk.holdings, TODAY - timedelta(1)) == ()
+
+
+@pytest.mark.parametrize("values", [{"meeting": "other"}, {"number": 7}, {"action": "act"}])
+def test_what_an_items_code_is_made_of_is_not_changed_by_hand(values):
+    desk = ready_desk()
+    desk.do(AddMeeting(TODAY, id="m"))
+    desk.do(AddMeetingItem("/m", {"agenda": "Trees"}, id="i"))
+    with pytest.raises(WrongValue, match="is not changed by hand"):
+        desk.do(AmendMeetingItem("/i", values))
+
+
+def test_an_item_becomes_one_action_and_no_second():
+    desk = ready_desk()
+    desk.do(AddMeeting(TODAY, id="m"))
+    desk.do(AddMeetingItem("/m", {"agenda": "Trees"}, id="i"))
+    desk.do(AgreeAction("/i", {"due": TODAY}, id="a"))
+    with pytest.raises(WrongValue, match="is an action already"):
+        desk.do(AgreeAction("/i", {"due": TODAY}, id="b"))
+    assert set(desk.holdings.actions) == {"/a"}
+
+
+@pytest.mark.parametrize("name", ["", " \t "])
+def test_who_speaks_for_an_organisation_has_a_name(name):
+    with pytest.raises(WrongValue, match="champion needs a name"):
+        ready_desk().do(NoteRepresentative("org", Representation.CHAMPION, TODAY, name))
+
+
+def test_a_day_bears_as_many_meetings_as_there_are_letters():
+    desk = ready_desk()
+    for number in range(26):
+        desk.do(AddMeeting(TODAY, id=f"m{number}"))
+    assert len({one.code for one in desk.holdings.meetings.values()}) == 26
+    with pytest.raises(WrongValue, match="26 meetings on that day already"):
+        desk.do(AddMeeting(TODAY, id="more"))

@@ -15,6 +15,7 @@ from anchor_app.domain.assessment import Status
 from anchor_app.domain.collaborative import Audience
 from anchor_app.domain.commands import SetStatus, WriteAnswer
 from anchor_app.domain.commands_keeping import AddEvidence, AmendOrganisation
+from anchor_app.domain.edit import Subject
 from anchor_app.domain.errors import UnknownItem, WrongValue
 from anchor_app.domain.evidence import EvidenceKind
 from anchor_app.domain.moderating import Moderate
@@ -22,6 +23,7 @@ from anchor_app.domain.moderation import Decision
 from anchor_app.domain.planning import AmendReportPlan
 from anchor_app.domain.signing import Reopen, SignOff
 from anchor_app.reports.document import Callout, Document
+from anchor_app.services import looking_back
 from anchor_app.services.publishing_year import Cancelled, annual_document, annual_of, report_name, write_report
 from tests.reports.test_every_field import strings
 from tests.services.conftest import TODAY, Desk, make_desk
@@ -62,6 +64,17 @@ def test_a_signed_assessment_is_told_of_as_it_was_signed_with_what_was_decided_s
     assert signing is not None and cover.words == (
         f"Signed off by Alex Example, Chief executive, 22 November 2026. Revision 1, checksum {signing.checksum}.")
     assert "signed off; checksum" in document.footer and "Moderated" in text
+
+
+def test_answers_that_are_not_those_that_were_signed_are_a_draft(
+        signed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = signed.workspace.holdings
+    changed = held.with_facts([(Subject("component", signed.key, "1.1", "summary"), "Put in since.")])
+    monkeypatch.setattr(looking_back, "signed_holdings", lambda *_: changed)
+    document = annual_document(signed.workspace, owner(signed), PERIOD, audience=Audience.INTERNAL)
+    assert "draft of" in document.footer and "checksum" not in document.footer
+    cover = next(one for one in document.blocks if isinstance(one, Callout))
+    assert cover.words.startswith("Draft.") and cover.tone == "warning"
 
 
 def test_the_public_reads_that_it_was_signed_and_not_by_whom(signed: Desk) -> None:

@@ -115,6 +115,7 @@ def test_an_update_drafts_what_changed_from_what_its_readers_may_see(year: Desk,
     others = words_of(update_document(year.workspace, owner, NOVEMBER, Audience.COLLABORATIVE))
     assert "Secret survey" in own and "Ask the wards" in own and "Thank them" in own
     assert "Secret" not in others and "Ask the wards" not in others and "Thank them" in others
+    assert "was added" in own and "was added" not in others
 
 
 def test_an_update_is_not_for_the_public(year: Desk, owner: str) -> None:
