@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -22,10 +22,11 @@ _LONGEST = 48
 """Characters of a choice."""
 _WIDEST = 205
 """Pixels of a box at 100 % text: all of them fit in one row of an ordinary window."""
-_FIELDS = {"": "All fields", "status": "Status", "mark": "Mark", "summary": "Evidence summary", "note": "Note",
-           "reason": "Reason", "lead": "Lead", "focus": "Focus", "look_again": "Look at again",
-           "review_by": "Review date", "title": "Title"}
-_SINCE = {0: "Any time", 1: "Today", 7: "Last 7 days", 31: "Last 31 days", 366: "Last 12 months"}
+_FIELDS: Mapping[str, str] = {
+    "": "All fields", "status": "Status", "mark": "Mark", "summary": "Evidence summary", "note": "Note",
+    "reason": "Reason", "lead": "Lead", "focus": "Focus", "look_again": "Look at again", "review_by": "Review date",
+    "title": "Title"}
+_SINCE: Mapping[int, str] = {0: "Any time", 1: "Today", 7: "Last 7 days", 31: "Last 31 days", 366: "Last 12 months"}
 _ALL_PEOPLE = "All people"
 
 
