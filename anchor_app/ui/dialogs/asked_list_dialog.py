@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 from anchor_app.domain.asking import AddImplication, AmendImplication, MoveImplication, WithdrawImplication, every
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.implication import AskedKind, Implication
-from anchor_app.ui import icons, theme
+from anchor_app.ui import icons
+from anchor_app.ui.dialogs.framing import fit_screen
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.draft import DraftChanged
 from anchor_app.ui.widgets.editor import LineEditor
@@ -104,9 +105,7 @@ class AskedListDialog(QDialog):
         outer.setSpacing(0)
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
-        screen = self.screen().availableGeometry()
-        self.resize(min(theme.look().px(640), int(screen.width() * 0.9)),
-                    min(theme.look().px(520), int(screen.height() * 0.9)))
+        fit_screen(self, 640, 520)
 
     def _refresh(self) -> None:
         lines = every(self._hub.workspace.holdings, self._kind)

@@ -16,6 +16,7 @@ from anchor_app.services.evidence import account_values, evidence_command, figur
 from anchor_app.ui import theme
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.editor import TextEditor
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.layouts import PageScroll
 from anchor_app.ui.widgets.text import PlainLabel
 
@@ -66,9 +67,7 @@ class EvidenceDialog(QDialog):
             self._add_field(scroll.column, name, words, example)
         self._add_field(scroll.column, "title", "Title", "made from the above when left empty")
         self._add_field(scroll.column, "shows", "What it shows", "why this is evidence, in a sentence or two")
-        self.trouble_label = PlainLabel("", "text", self)
-        self.trouble_label.set_tone("warning")
-        self.trouble_label.hide()
+        self.trouble_label = FaultLine(self)
         self.add_button = QPushButton("Add evidence", self)
         self.add_button.setProperty("kind", "primary")
         self.add_button.setDefault(True)
@@ -126,8 +125,7 @@ class EvidenceDialog(QDialog):
                                        self._components)
             self._hub.workspace.edit_for(command)
         except Refusal as refusal:
-            self.trouble_label.setText(str(refusal))
-            self.trouble_label.show()
+            self.trouble_label.say(str(refusal))
             self.add_button.setAccessibleDescription(str(refusal))
             self.fields[next(iter(_FIELDS[self._kind]))].setFocus()
             return

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from anchor_app.domain.commands_keeping import AddOrganisation, AmendOrganisation
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.organisation import Kind, Organisation
-from anchor_app.ui import icons, theme
+from anchor_app.ui import icons
+from anchor_app.ui.dialogs.framing import add_foot, add_scroll, fit_screen
 from anchor_app.ui.hub import Hub
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.form import Choice, Field, side_by_side
-from anchor_app.ui.widgets.layouts import PageScroll
 from anchor_app.ui.widgets.text import PlainLabel
 
 _NEW = ("It is listed as missing until its pack is received. When the pack brings the same name, the two become one.")
@@ -42,9 +43,7 @@ class MemberDialog(QDialog):
         self.kind = Choice({None: "Choose", **{one: one.words for one in Kind}})
         self.kind.setObjectName("kind")
         self.kind.show_value(held.kind)
-        self.fault = PlainLabel("", "text", self)
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine(self)
         self.save_button = QPushButton("Save" if organisation else "Add", self)
         self.save_button.setProperty("kind", "primary")
         self.save_button.setDefault(True)
@@ -57,12 +56,7 @@ class MemberDialog(QDialog):
         self._connect()
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        scroll = PageScroll(self)
-        outer.addWidget(scroll, 1)
-        column = scroll.column
+        column = add_scroll(self)
         column.addWidget(PlainLabel(self._organisation.name if self._organisation else "Add a member organisation",
                                     "card", self))
         if self._organisation is None:
@@ -71,20 +65,8 @@ class MemberDialog(QDialog):
         column.addWidget(side_by_side(Field("Kind", self.kind), Field("Place", self.place), narrowest=50))
         column.addWidget(Field("Alias", self.alias, _ALIAS))
         column.addWidget(self.fault)
-        line = QFrame(self)
-        line.setProperty("kind", "rule")
-        outer.addWidget(line)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 12)
-        foot.setSpacing(10)
-        foot.addWidget(self.answers_button)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        outer.addLayout(foot)
-        screen = self.screen().availableGeometry()
-        self.resize(min(theme.look().px(600), int(screen.width() * 0.9)),
-                    min(theme.look().px(450), int(screen.height() * 0.9)))
+        add_foot(self, (self.answers_button,), (self.cancel_button, self.save_button))
+        fit_screen(self, 600, 450)
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self._on_save)
@@ -121,5 +103,4 @@ class MemberDialog(QDialog):
     def _on_failed(self, sentence: str) -> None:
         if self._is_waiting:
             self._is_waiting = False
-            self.fault.setText(sentence)
-            self.fault.show()
+            self.fault.say(sentence)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.organisation import Organisation
+from anchor_app.ui.dialogs.framing import add_foot, add_scroll
 from anchor_app.ui.pages.start_page import StartWish
-from anchor_app.ui.widgets.layouts import PageScroll
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.organisation_form import OrganisationForm, PeriodForm
 from anchor_app.ui.widgets.text import PlainLabel
 
@@ -38,9 +39,7 @@ class BeginDialog(QDialog):
         self.start_empty = QRadioButton("Start empty")
         self.start_empty.setChecked(not last)
         self._has_last = bool(last)
-        self.fault = PlainLabel("", "text")
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine()
         self.begin_button = QPushButton("Start" if organisation else "Add and start")
         self.begin_button.setProperty("kind", "primary")
         self.begin_button.setDefault(True)
@@ -51,28 +50,15 @@ class BeginDialog(QDialog):
         self.resize(720, 420 if organisation else 640)
 
     def _build(self, title: str) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        scroll = PageScroll()
-        outer.addWidget(scroll, 1)
-        scroll.column.addWidget(PlainLabel(title, "card"))
+        column = add_scroll(self)
+        column.addWidget(PlainLabel(title, "card"))
         if self.organisation_form is not None:
-            scroll.column.addWidget(self.organisation_form)
-        scroll.column.addWidget(self.period_form)
+            column.addWidget(self.organisation_form)
+        column.addWidget(self.period_form)
         if self._has_last:
-            scroll.column.addWidget(self._beginnings())
-        scroll.column.addWidget(self.fault)
-        line = QFrame()
-        line.setProperty("kind", "rule")
-        outer.addWidget(line)
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(10)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.begin_button)
-        outer.addLayout(row)
+            column.addWidget(self._beginnings())
+        column.addWidget(self.fault)
+        add_foot(self, (), (self.cancel_button, self.begin_button))
 
     def _beginnings(self) -> QWidget:
         holder = QWidget()
@@ -94,8 +80,7 @@ class BeginDialog(QDialog):
 
     def show_fault(self, sentence: str) -> None:
         """Say why it was refused."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+        self.fault.say(sentence)
 
     def _on_begin(self) -> None:
         try:

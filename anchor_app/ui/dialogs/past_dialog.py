@@ -13,6 +13,7 @@ from anchor_app.domain.moment import Moment
 from anchor_app.ui import theme
 from anchor_app.ui.days import day_entered, day_shown
 from anchor_app.ui.widgets.date_field import DateField
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.text import PlainLabel
 
 _HINT = ("The whole window then shows the assessment, its level, its evidence and its reporting sheet as they were at "
@@ -37,9 +38,7 @@ class PastDialog(QDialog):
                               "The end of last month": today.replace(day=1) - timedelta(days=1), **days})
         self.day_field.line.setText(day_shown(today - timedelta(days=1)))
         self.day_field.line.selectAll()
-        self.fault = PlainLabel("", "text", self)
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine(self)
         self.show_button = QPushButton("Show it", self)
         self.show_button.setProperty("kind", "primary")
         self.show_button.setDefault(True)
@@ -80,8 +79,7 @@ class PastDialog(QDialog):
 
     def show_fault(self, sentence: str) -> None:
         """Say why the day will not do."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+        self.fault.say(sentence)
         if self.isVisible():
             self._fit()
 

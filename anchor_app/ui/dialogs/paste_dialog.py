@@ -31,6 +31,7 @@ from anchor_app.domain.measures import Measure
 from anchor_app.domain.measuring import PasteReadings, PreparedPaste
 from anchor_app.domain.pasting import Pasted, pasted
 from anchor_app.ui import theme
+from anchor_app.ui.dialogs.framing import fit_screen
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.models.plain_model import PlainModel
 from anchor_app.ui.tasks import Job
@@ -149,8 +150,7 @@ class PasteDialog(QDialog):
         outer.addWidget(scroll, 1)
         outer.addWidget(line)
         outer.addLayout(foot)
-        look, screen = theme.look(), self.screen().availableGeometry()
-        self.resize(min(look.px(720), int(screen.width() * 0.9)), min(look.px(640), int(screen.height() * 0.9)))
+        fit_screen(self, 720, 640)
 
     def _dress_table(self) -> None:
         self.table.setModel(self.model)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from anchor_app.domain.board_rows import AssessmentRow
 from anchor_app.domain.charter import Charter
@@ -11,10 +11,11 @@ from anchor_app.domain.comparison import BoardRow
 from anchor_app.domain.counting import Reading
 from anchor_app.domain.scoring import Standing
 from anchor_app.domain.side_by_side import CellProof, cell_proof
-from anchor_app.ui import icons, theme
+from anchor_app.ui import icons
+from anchor_app.ui.dialogs.framing import add_foot, add_scroll, fit_screen
 from anchor_app.ui.models.board_model import about, distance_words
 from anchor_app.ui.widgets.badge import LevelBadge
-from anchor_app.ui.widgets.layouts import Flow, PageScroll
+from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.proof_table import ProofTable
 from anchor_app.ui.widgets.row_button import RowButton
 from anchor_app.ui.widgets.status import StatusShape
@@ -54,17 +55,10 @@ class ProofDialog(QDialog):
         self._connect()
         if row.standing is not None:
             self.show_domain(domain_id or row.standing.domains[0].domain.id)
-        width = theme.look().px(720)
-        self.resize(min(width, int(self.screen().availableGeometry().width() * 0.9)),
-                    min(theme.look().px(660), int(self.screen().availableGeometry().height() * 0.9)))
+        fit_screen(self, 720, 660)
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        scroll = PageScroll(self)
-        outer.addWidget(scroll, 1)
-        column = scroll.column
+        column = add_scroll(self)
         column.setSpacing(12)
         column.addWidget(self.name_label)
         column.addWidget(self._summary())
@@ -76,19 +70,9 @@ class ProofDialog(QDialog):
         column.addWidget(self.parts_label)
         self.parts.setSpacing(0)
         column.addLayout(self.parts)
-        line = QFrame(self)
-        line.setProperty("kind", "rule")
-        outer.addWidget(line)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 12)
-        foot.setSpacing(10)
-        has_answers = self._row.answers is not None
         for button in (self.answers_button, self.side_button):
-            button.setVisible(has_answers)
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        outer.addLayout(foot)
+            button.setVisible(self._row.answers is not None)
+        add_foot(self, (self.answers_button, self.side_button), (self.close_button,))
 
     def _summary(self) -> QWidget:
         holder = QWidget(self)

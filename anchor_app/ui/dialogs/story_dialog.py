@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
 
 from anchor_app.domain.charter import Charter
 from anchor_app.domain.commands import new_id
 from anchor_app.domain.edit import Edit
 from anchor_app.domain.owned_record import owned_key
 from anchor_app.domain.telling import AddStory
-from anchor_app.ui import theme
+from anchor_app.ui.dialogs.framing import add_foot, add_scroll, fit_screen
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.editor import TextEditor
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.form import Choice, Field
-from anchor_app.ui.widgets.layouts import PageScroll
 from anchor_app.ui.widgets.story_form import SHARE
 from anchor_app.ui.widgets.text import PlainLabel, one_line
 
@@ -45,9 +45,7 @@ class StoryDialog(QDialog):
         self.component.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.component.setMinimumContentsLength(16)
         self.share_box = QCheckBox(SHARE, self)
-        self.fault = PlainLabel("", "text", self)
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine(self)
         self.save_button = QPushButton("Put it in the library", self)
         self.save_button.setObjectName("save_story")
         self.save_button.setProperty("kind", "primary")
@@ -65,12 +63,7 @@ class StoryDialog(QDialog):
         hub.failed.connect(self._on_failed)
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        scroll = PageScroll(self)
-        outer.addWidget(scroll, 1)
-        column = scroll.column
+        column = add_scroll(self)
         column.setSpacing(12)
         column.addWidget(PlainLabel("Tell a story of good practice", "card", self))
         column.addWidget(PlainLabel(_HOW, "hint", self))
@@ -79,19 +72,8 @@ class StoryDialog(QDialog):
             column.addWidget(Field(words, control))
         column.addWidget(self.share_box)
         column.addWidget(self.fault)
-        line = QFrame(self)
-        line.setProperty("kind", "rule")
-        outer.addWidget(line)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 12)
-        foot.setSpacing(10)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        outer.addLayout(foot)
-        screen = self.screen().availableGeometry()
-        self.resize(min(theme.look().px(560), int(screen.width() * 0.9)),
-                    min(theme.look().px(600), int(screen.height() * 0.9)))
+        add_foot(self, (), (self.cancel_button, self.save_button))
+        fit_screen(self, 560, 600)
 
     def _on_save(self) -> None:
         key = new_id()
@@ -110,5 +92,4 @@ class StoryDialog(QDialog):
     def _on_failed(self, sentence: str) -> None:
         if self._awaited:
             self._awaited = ""
-            self.fault.setText(sentence)
-            self.fault.show()
+            self.fault.say(sentence)

@@ -13,6 +13,7 @@ from anchor_app.domain.errors import WrongValue
 from anchor_app.domain.organisation import Organisation
 from anchor_app.ui import icons
 from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.layouts import Flow, PageScroll
 from anchor_app.ui.widgets.message_bar import announce
 from anchor_app.ui.widgets.organisation_form import OrganisationForm, PeriodForm
@@ -61,9 +62,7 @@ class StartPage(QWidget):
         icons.dress(self.example_button, "open")
         self.receive_button = QPushButton("Begin with packs from others")
         icons.dress(self.receive_button, "download")
-        self.fault = PlainLabel("", "text")
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine()
         self._build(folder)
         self.start_button.clicked.connect(self._on_start)
         self.example_button.clicked.connect(self.example_requested)
@@ -102,8 +101,7 @@ class StartPage(QWidget):
 
     def show_fault(self, sentence: str) -> None:
         """Say why it could not be started; everything that was entered stays."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+        self.fault.say(sentence)
         if sentence:
             announce(self, sentence, is_urgent=True)
 

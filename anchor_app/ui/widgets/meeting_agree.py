@@ -16,6 +16,7 @@ from anchor_app.domain.record import LONGEST_TEXT
 from anchor_app.ui import icons
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.choice_bar import Chooser
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.form import DayEdit, Field, side_by_side
 from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.text import PlainLabel, one_line
@@ -46,9 +47,7 @@ class AgreeForm(QWidget):
             getattr(self, name).setObjectName(f"action_{name}")
         for line in (self.title, self.owner):
             line.setMaxLength(LONGEST_TEXT)
-        self.fault = PlainLabel("", "text", self)
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine(self)
         self.agree_button = QPushButton("Agree the action", self)
         self.agree_button.setObjectName("agree_button")
         self.agree_button.setProperty("kind", "primary")
@@ -86,7 +85,7 @@ class AgreeForm(QWidget):
         self._item = item.key
         self._offer()
         if is_new:
-            self._say("")
+            self.fault.say("")
             self.due_field.set_fault("")
             self.title.setText(title_from(text or item.agenda))
             self.owner.setText(item.owner_name)
@@ -106,7 +105,7 @@ class AgreeForm(QWidget):
                           **{one.id: one_line(one.shown_name, _LONGEST_NAME) for one in every}}, self.whose.value or "")
 
     def _on_agree(self) -> None:
-        self._say("")
+        self.fault.say("")
         self.due_field.set_fault("")
         due: date | None = None
         try:
@@ -132,8 +131,4 @@ class AgreeForm(QWidget):
     def _on_failed(self, sentence: str) -> None:
         if self._made:
             self._made = ""
-            self._say(sentence)
-
-    def _say(self, sentence: str) -> None:
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+            self.fault.say(sentence)

@@ -14,9 +14,9 @@ from anchor_app.ui import icons
 from anchor_app.ui.days import day_shown
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.card import Card
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.form import DayEdit, Field, side_by_side
 from anchor_app.ui.widgets.layouts import Flow
-from anchor_app.ui.widgets.text import PlainLabel
 
 _TITLE = "Steering group"
 _NO_DAY = "Write the day of the meeting, such as 1 April 2026."
@@ -38,9 +38,7 @@ class CallCard(Card):
             part.setObjectName(called)
         for line in (self.name, self.place):
             line.setMaxLength(LONGEST_TEXT)
-        self.fault = PlainLabel("", "text", self)
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine(self)
         self.call_button = QPushButton("Call the meeting", self)
         self.call_button.setObjectName("call_the_meeting")
         self.call_button.setProperty("kind", "primary")
@@ -70,14 +68,14 @@ class CallCard(Card):
             self.day.setText(day_shown(self._hub.workspace.clock.today()))
             self.name.setText(last.title if last else _TITLE)
             self.place.setText(last.place if last else "")
-            self._say("")
+            self.fault.say("")
             self.day_field.set_fault("")
             self.show()
         self.day.setFocus()
         self.day.selectAll()
 
     def _on_call(self) -> None:
-        self._say("")
+        self.fault.say("")
         self.day_field.set_fault("")
         try:
             day = self.day.day()
@@ -109,8 +107,4 @@ class CallCard(Card):
     def _on_failed(self, sentence: str) -> None:
         if self._made:
             self._made = ""
-            self._say(sentence)
-
-    def _say(self, sentence: str) -> None:
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+            self.fault.say(sentence)

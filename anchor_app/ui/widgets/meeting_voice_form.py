@@ -15,6 +15,7 @@ from anchor_app.ui import icons
 from anchor_app.ui.days import day_shown
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.choice_bar import Chooser
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.form import Choice, DayEdit, Field
 from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.text import PlainLabel, one_line
@@ -48,9 +49,7 @@ class VoiceForm(QWidget):
             getattr(self, name).setObjectName(f"voice_{name}")
         for line in (self.name, self.role, self.contact, self.note):
             line.setMaxLength(LONGEST_TEXT)
-        self.fault = PlainLabel("", "text", self)
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine(self)
         self.save_button = QPushButton("Note the change", self)
         self.save_button.setObjectName("note_the_change")
         self.save_button.setProperty("kind", "primary")
@@ -94,14 +93,14 @@ class VoiceForm(QWidget):
         self.organisation.offer({one.id: one_line(one.shown_name, 60) for one in every}, chosen)
         self.save_button.setEnabled(bool(every) and not self._hub.workspace.read_only)
         if not every:
-            self._say(_NOBODY)
+            self.fault.say(_NOBODY)
         elif self.fault.text() == _NOBODY:
-            self._say("")
+            self.fault.say("")
 
     def ask(self, organisation: str = "") -> None:
         """Begin anew, with an organisation where one was chosen."""
         self.refresh()
-        self._say("" if self.organisation.count() else _NOBODY)
+        self.fault.say("" if self.organisation.count() else _NOBODY)
         self.day_field.set_fault("")
         for line in (self.name, self.role, self.contact, self.note):
             line.clear()
@@ -115,7 +114,7 @@ class VoiceForm(QWidget):
             field.setVisible(self.what.value not in _WITHOUT_NAME)
 
     def _on_save(self) -> None:
-        self._say("")
+        self.fault.say("")
         self.day_field.set_fault("")
         try:
             day = self.day.day()
@@ -146,8 +145,4 @@ class VoiceForm(QWidget):
     def _on_failed(self, sentence: str) -> None:
         if self._made:
             self._made = None
-            self._say(sentence)
-
-    def _say(self, sentence: str) -> None:
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+            self.fault.say(sentence)

@@ -19,10 +19,10 @@ from anchor_app.domain.outcome import Direction, Follows
 from anchor_app.ui.days import day_entered, day_shown
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.widgets.editor import LineEditor, TextEditor
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.form import Choice, Field, side_by_side
 from anchor_app.ui.widgets.layouts import Flow
 from anchor_app.ui.widgets.reveal import focus_on
-from anchor_app.ui.widgets.text import PlainLabel
 
 _DAYS = ("baseline_on", "target_on")
 _CAPTIONS = MappingProxyType({
@@ -66,9 +66,7 @@ class OutcomeDefinition(QWidget):
         for name, control in controls.items():
             control.setObjectName(f"outcome_{name}")
             self.fields[name] = Field(_CAPTIONS[name], control)
-        self.fault_label = PlainLabel("", "text", self)
-        self.fault_label.set_tone("warning")
-        self.fault_label.hide()
+        self.fault_label = FaultLine(self)
         self.add_button = QPushButton("Add the outcome", self)
         self.add_button.setProperty("kind", "primary")
         self.cancel_button = QPushButton("Cancel", self)
@@ -169,7 +167,7 @@ class OutcomeDefinition(QWidget):
                 self._new = {} if key == self._added else self._as_typed()
             for field in self.fields.values():
                 field.set_fault("")
-            self._say("")
+            self.fault_label.say("")
         self._organisation, self._id = organisation, key
         every = charter.domains if charter else ()
         domains: dict[object, str] = {one.id: f"{one.number} {one.short_title}" for one in every}
@@ -241,7 +239,7 @@ class OutcomeDefinition(QWidget):
     def _on_add(self) -> None:
         for field in self.fields.values():
             field.set_fault("")
-        self._say("")
+        self.fault_label.say("")
         try:
             values: dict[str, Any] = {name: self._value(name) for name in _TYPED}
             values |= {name: self._choice(name).value for name in _CHOSEN}
@@ -265,14 +263,10 @@ class OutcomeDefinition(QWidget):
         named = refusal.field if isinstance(refusal, WrongField) else ""
         about = name or (named if named in self.fields else "")
         if not about:
-            self._say(str(refusal))
+            self.fault_label.say(str(refusal))
             return self.add_button
         self.fields[about].set_fault(str(refusal))
         return self.fields[about].control
-
-    def _say(self, sentence: str) -> None:
-        self.fault_label.setText(sentence)
-        self.fault_label.setVisible(bool(sentence))
 
 
 def _as_given(measure: Measure) -> str:

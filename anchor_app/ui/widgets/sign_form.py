@@ -13,6 +13,7 @@ from anchor_app.domain.organisation import Organisation
 from anchor_app.ui import icons
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.confirm import Confirm
+from anchor_app.ui.widgets.fault_line import FaultLine
 from anchor_app.ui.widgets.form import DayEdit, Field, side_by_side
 from anchor_app.ui.widgets.text import PlainLabel
 
@@ -37,9 +38,7 @@ class SignForm(Card):
         self.sign_button.setProperty("kind", "primary")
         icons.dress(self.sign_button, "sign", "card")
         self.confirm = Confirm(self)
-        self.fault = PlainLabel("", "text", self)
-        self.fault.set_tone("warning")
-        self.fault.hide()
+        self.fault = FaultLine(self)
         self.body.addWidget(self.name_field)
         self.body.addWidget(self.role_field)
         self.body.addWidget(side_by_side(self.day_field, QWidget(self), narrowest=50))
@@ -71,8 +70,7 @@ class SignForm(Card):
 
     def show_fault(self, sentence: str) -> None:
         """Say why it was not signed; "" says nothing."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+        self.fault.say(sentence)
 
     def set_busy(self, is_busy: bool) -> None:
         """Take no second wish while one is on its way."""
