@@ -57,13 +57,30 @@ def run(args: argparse.Namespace) -> int:
     output = args.output.absolute()
     paper_of(output)
     with reading(args) as opened:
-        document = _KINDS[args.kind](as_at(opened.workspace, args), args)
+        workspace = as_at(opened.workspace, args)
+        document = _KINDS[args.kind](workspace, args)
         published = write_report(document, output)
+        written_for = _written_for_fewer(workspace, args)
     pages = [f"{published.pages} {'page' if published.pages == 1 else 'pages'}"] if published.pages else []
     say(str(output), *pages, document.title)
     if published.warning:
         complain(f"Note: {published.warning}")
+    if written_for:
+        complain(f"Note: what was written for this report by hand was written for the audience {written_for}. Read it "
+                 "before the report goes out.")
     return 0
+
+
+def _written_for_fewer(workspace: Workspace, args: argparse.Namespace) -> str:
+    """For whom a report's own words were written, where more are to read them now; "" where not."""
+    from anchor_app.domain.planning import plan_of
+
+    if args.kind not in tuple(ReportKind) or not args.audience:
+        return ""
+    organisation = workspace.find_organisation(args.organisation).id if args.kind == ReportKind.ANNUAL else ""
+    plan = plan_of(workspace.holdings, organisation, report_item(ReportKind(args.kind), Period.parse(args.period)))
+    narrower = list(Audience).index(plan.audience) > list(Audience).index(Audience(args.audience))
+    return plan.audience.words if narrower and (plan.foreword or plan.summary or plan.plan).strip() else ""
 
 
 def _annual(workspace: Workspace, args: argparse.Namespace) -> Document:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from pypdf import PdfReader
 
+from anchor_app.domain.collaborative import Audience
+from anchor_app.domain.planning import AmendReportPlan
+from anchor_app.services import starting
+from anchor_app.services.settings import Settings
 from tests.cli.conftest import THIS
 
 PERIOD = ("--period", "2026/27")
@@ -41,3 +45,13 @@ def test_what_cannot_be_written_is_refused_and_leaves_no_file(bay, tmp_path, arg
 def test_another_ending_is_refused_before_the_workspace_is_read(anchor, tmp_path):
     said = anchor("report", "--kind", "annual", *THIS, "--output", tmp_path / "year.odt", workspace=tmp_path / "none")
     assert said.code == 1 and "ends in .pdf or .docx" in said.err
+
+
+@pytest.mark.parametrize(("audience", "is_told"), [("public", True), ("collaborative", True), ("internal", False)])
+def test_words_that_were_written_for_fewer_readers_are_pointed_out(bay, tmp_path, audience, is_told):
+    with starting.open_workspace(tmp_path / "workspace", settings=Settings()) as opened:
+        [owner] = opened.workspace.holdings.organisations
+        opened.workspace.do(AmendReportPlan(owner, "annual/2026/27", {"plan": "Ask Kim.",
+                                                                     "audience": Audience.INTERNAL}))
+    said = bay("report", "--kind", "annual", *THIS, "--audience", audience, "--output", tmp_path / "a.docx")
+    assert said.code == 0 and ("written for the audience Internal" in said.err) == is_told
