@@ -28,6 +28,8 @@ class StoryFilters(QWidget):
         self.search_line.setAccessibleName("Search the stories")
         self.search_line.setMinimumWidth(theme.look().px(220))
         self.component_box = FilterBox("Component", {"": "All components"}, self)
+        # Titles are long: it stays as wide as its first choice.
+        self.component_box.setSizeAdjustPolicy(FilterBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.share_box = FilterBox("Whether it may be shared", {
             "": "Shared or not", SHARED: "May be shared", KEPT: "Kept within"}, self)
         self.clear_button = QPushButton("Clear filters", self)
