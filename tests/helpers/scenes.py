@@ -87,6 +87,20 @@ def _asks_to_restore(window: MainWindow) -> None:
     page.rows[0].restore_button.click()
 
 
+def _waits_for_a_chart(window: MainWindow) -> None:
+    """Wait until the chart is there, which is drawn on a worker."""
+    page: Any = window.stack.currentWidget()
+    while not page.detail.chart.is_drawn:
+        pause(_A_WHILE_MS)
+
+
+def _waits_for_a_draft(window: MainWindow) -> None:
+    """Wait until what changed is there, which is read from the history on the store's thread."""
+    page: Any = window.stack.currentWidget()
+    while not page.form.drafted.model.rowCount():
+        pause(_A_WHILE_MS)
+
+
 _A_WHILE_MS = 50
 _OVERVIEW = Scene("overview", "overview")
 _COMPONENT = Scene("component", "assessment", shows("1.1"))
@@ -112,6 +126,10 @@ BASELINES = tuple(replace(scene, size=_SMALL) for scene in (
     Scene("signing", "signing", size=(1180, 640)),
     Scene("trend-dark", "trend", scheme=Scheme.DARK, size=(1180, 660), make=followed),
     Scene("as-it-was", "assessment", _as_it_was, size=(1024, 420)),
+    Scene("actions", "actions", size=(1180, 640)),
+    Scene("outcomes-dark", "outcomes", _waits_for_a_chart, scheme=Scheme.DARK, size=(1180, 720)),
+    Scene("updates", "updates", _waits_for_a_draft, size=(1180, 640)),
+    Scene("practice-contrast", "practice", scheme=Scheme.CONTRAST, size=(1180, 640)),
 )
 """Each is compared with its picture in tests/baselines."""
 
