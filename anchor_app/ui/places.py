@@ -58,101 +58,102 @@ FOOT = (
 )
 
 
-def make_page(key: str, hub: Hub, *, compares: bool = True,
+def make_page(key: str, hub: Hub, parent: QWidget | None = None, *, compares: bool = True,
               keep_comparing: Callable[[bool], None] = lambda is_on: None) -> QWidget:
     """The page of that key; its module is imported only now, since the first page is all that the start needs.
 
+    Its `parent` is where it will stand: whenever widgets move to another, the style sheet is asked about each of them.
     `compares` says whether last time's answers stand beside this time's, and `keep_comparing` hears of a change.
     """
     match key:
         case "overview":
             from anchor_app.ui.pages.overview_page import OverviewPage
 
-            return OverviewPage(hub)
+            return OverviewPage(hub, parent)
         case "assessment":
             from anchor_app.ui.pages.assessment_page import AssessmentPage
 
-            page = AssessmentPage(hub, compares=compares)
+            page = AssessmentPage(hub, parent, compares=compares)
             page.comparing_changed.connect(keep_comparing)
             return page
         case "evidence":
             from anchor_app.ui.pages.evidence_page import EvidencePage
 
-            return EvidencePage(hub)
+            return EvidencePage(hub, parent)
         case "sheet":
             from anchor_app.ui.pages.sheet_page import SheetPage
 
-            return SheetPage(hub)
+            return SheetPage(hub, parent)
         case "history":
             from anchor_app.ui.pages.history_page import HistoryPage
 
-            return HistoryPage(hub)
+            return HistoryPage(hub, parent)
         case "signing":
             from anchor_app.ui.pages.signing_page import SigningPage
 
-            return SigningPage(hub)
+            return SigningPage(hub, parent)
         case "send":
             from anchor_app.ui.pages.send_page import SendPage
 
-            return SendPage(hub)
+            return SendPage(hub, parent)
         case "receive":
             from anchor_app.ui.pages.receive_page import ReceivePage
 
-            return ReceivePage(hub)
+            return ReceivePage(hub, parent)
         case "trend":
             from anchor_app.ui.pages.trend_page import TrendPage
 
-            return TrendPage(hub)
+            return TrendPage(hub, parent)
         case "returns":
             from anchor_app.ui.pages.returns_page import ReturnsPage
 
-            return ReturnsPage(hub)
+            return ReturnsPage(hub, parent)
         case "board":
             from anchor_app.ui.pages.board_page import BoardPage
 
-            return BoardPage(hub)
+            return BoardPage(hub, parent)
         case "coverage":
             from anchor_app.ui.pages.coverage_page import CoveragePage
 
-            return CoveragePage(hub)
+            return CoveragePage(hub, parent)
         case "helping":
             from anchor_app.ui.pages.helping_page import HelpingPage
 
-            return HelpingPage(hub)
+            return HelpingPage(hub, parent)
         case "collaborative-trend":
             from anchor_app.ui.pages.collaborative_trend_page import CollaborativeTrendPage
 
-            return CollaborativeTrendPage(hub)
+            return CollaborativeTrendPage(hub, parent)
         case "side-by-side":
             from anchor_app.ui.pages.side_by_side_page import SideBySidePage
 
-            return SideBySidePage(hub)
+            return SideBySidePage(hub, parent)
         case "actions":
             from anchor_app.ui.pages.actions_page import ActionsPage
 
-            return ActionsPage(hub)
+            return ActionsPage(hub, parent)
         case "outcomes":
             from anchor_app.ui.pages.outcomes_page import OutcomesPage
 
-            return OutcomesPage(hub)
+            return OutcomesPage(hub, parent)
         case "updates":
             from anchor_app.ui.pages.updates_page import UpdatesPage
 
-            return UpdatesPage(hub)
+            return UpdatesPage(hub, parent)
         case "practice":
             from anchor_app.ui.pages.practice_page import PracticePage
 
-            return PracticePage(hub)
+            return PracticePage(hub, parent)
         case "reports":
             from anchor_app.ui.pages.reports_page import ReportsPage
 
-            return ReportsPage(hub)
+            return ReportsPage(hub, parent)
         case "meetings":
             from anchor_app.ui.pages.meetings_page import MeetingsPage
 
-            return MeetingsPage(hub)
+            return MeetingsPage(hub, parent)
         case "help":
             from anchor_app.ui.pages.help_page import HelpPage
 
-            return HelpPage(hub)
+            return HelpPage(hub, parent)
     raise KeyError(key)

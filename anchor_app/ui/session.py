@@ -244,11 +244,11 @@ class Session(QObject):
             from anchor_app.ui.pages.backups_page import BackupsPage, Vault
 
             backups = BackupsPage(hub, Vault(self.folder, self.safekeeping,
-                                             lambda: self.restoring.kept_in(self.folder)))
+                                             lambda: self.restoring.kept_in(self.folder)), self._window.stack)
             backups.restore_requested.connect(self._restore)
             return backups
         if place != places.SETTINGS:
-            return places.make_page(place, hub, compares=self.settings.compares,
+            return places.make_page(place, hub, self._window.stack, compares=self.settings.compares,
                                     keep_comparing=lambda is_on: self.change(compares=is_on))
         from anchor_app.ui.pages.settings_page import Desk, SettingsPage
 

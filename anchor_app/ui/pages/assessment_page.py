@@ -59,13 +59,8 @@ class AssessmentPage(QWidget):
 
     def _build_parts(self) -> None:
         self.navigator = Navigator(self._answers)
-        self.component_page = ComponentPage(self._answers)
-        self.domain_page = DomainPage(self._answers)
         self.none = PlainLabel("There is no assessment yet. Start one for a period, and the charter opens here.")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        for page in (self.none, self.component_page, self.domain_page):
-            self.stack.addWidget(page)
         self.lock_line = PlainLabel("", "hint")
         self.signing_button = QPushButton("See the sign-off")
         self.signing_button.setProperty("kind", "link")
@@ -80,7 +75,7 @@ class AssessmentPage(QWidget):
         self.next.setProperty("kind", "primary")
 
     def _lay_out(self) -> None:
-        self._card = QFrame()
+        self._card = QFrame(self)
         self._card.setProperty("kind", "card")
         inner = QVBoxLayout(self._card)
         inner.setContentsMargins(7, 9, 7, 9)
@@ -99,18 +94,27 @@ class AssessmentPage(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         buttons.addWidget(self.next)
-        self._main = QWidget()
+        self._main = QWidget(self)
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._lock)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self._build_stack(), 1)
         column.addWidget(self._foot)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2] - 6, 14)
         outer.setSpacing(GAP)
         outer.addWidget(self._card)
         outer.addWidget(self._main, 1)
+
+    def _build_stack(self) -> QStackedWidget:
+        """The pages, each made where it stands."""
+        self.stack = QStackedWidget(self._main)
+        self.component_page = ComponentPage(self._answers, self.stack)
+        self.domain_page = DomainPage(self._answers, self.stack)
+        for page in (self.none, self.component_page, self.domain_page):
+            self.stack.addWidget(page)
+        return self.stack
 
     def _connect(self) -> None:
         self.hub.edited.connect(self._on_edited)

@@ -86,8 +86,11 @@ class ComponentPage(QWidget):
                        self.follow_up)
 
     def _lay_out(self) -> None:
-        self.area = PageScroll()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.area = PageScroll(self)
         self.area.column.setContentsMargins(0, 0, 6, 12)
+        outer.addWidget(self.area)
         self.columns = Columns(_NARROWEST)
         self.columns.add(_column(self.practices, self.summary_card, self.evidence, self.opportunities), 7)
         self._aside = _column(self.moderation, self.level, self.follow_up)
@@ -95,9 +98,6 @@ class ComponentPage(QWidget):
         self.area.column.addWidget(self._head())
         self.area.column.addWidget(self.columns)
         self.area.column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.area)
 
     def _head(self) -> QWidget:
         head = QWidget()

@@ -39,7 +39,7 @@ class DomainPage(QWidget):
         self.principles = PrincipleList(answers)
         self.outcome = OutcomeReadings(answers)
         self.outcome.outcome_requested.connect(self.outcome_requested)
-        self.area = PageScroll()
+        self.area = PageScroll(self)
         self.area.column.setContentsMargins(0, 0, 6, 12)
         head = QVBoxLayout()
         head.setSpacing(2)

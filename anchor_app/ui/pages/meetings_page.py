@@ -51,7 +51,7 @@ class MeetingsPage(FreshPage):
         self.call_button.setProperty("kind", "primary")
         icons.dress(self.call_button, "add", "card")
         self.stack = QStackedWidget(self)
-        self.meetings = MeetingView(self._hub, self)
+        self.meetings = MeetingView(self._hub, self.stack)
         self._add(self.meetings)
         self.head = QWidget(self)
         self.head.setProperty("role", "bare")
@@ -78,7 +78,7 @@ class MeetingsPage(FreshPage):
     @cached_property
     def log(self) -> LogView:
         """The log, made when it is first looked at."""
-        view = LogView(self._hub, self)
+        view = LogView(self._hub, self.stack)
         view.action_requested.connect(self.action_requested)
         view.meeting_requested.connect(self.show_item)
         view.preview_requested.connect(lambda: self.report_requested.emit("log"))
@@ -87,7 +87,7 @@ class MeetingsPage(FreshPage):
     @cached_property
     def voices(self) -> VoicesView:
         """Who speaks for whom, made when it is first looked at."""
-        return self._add(VoicesView(self._hub, self))
+        return self._add(VoicesView(self._hub, self.stack))
 
     def show_view(self, view: str) -> None:
         """Show the meetings, the log, or who speaks for whom."""

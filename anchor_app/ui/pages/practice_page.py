@@ -69,7 +69,10 @@ class PracticePage(FreshPage):
         self.list_card.body.addWidget(self.count_label)
         self.list_card.body.addWidget(self.list, 1)
         self.form = StoryForm(self._hub, self)
-        self.both = ListAndDetail(self.list_card, self.form, _NARROW, self)
+        self.page_scroll = PageScroll(self)
+        self.room = Room(parent=self.page_scroll.widget())
+        self.both = ListAndDetail(self.list_card, self.form, _NARROW, self.room)
+        self.room.hold(self.both)
         self.both.splitter.setSizes([520, 500])
         self._lay_out()
 
@@ -82,16 +85,14 @@ class PracticePage(FreshPage):
         said.addWidget(self.outcome_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = PageScroll(self)
-        outer.addWidget(scroll)
-        column = scroll.column
+        outer.addWidget(self.page_scroll)
+        column = self.page_scroll.column
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.why_label)
         column.addLayout(said)
         column.addWidget(self.filters)
         column.addWidget(self.empty_card)
-        self.room = Room(self.both)
         column.addWidget(self.room, 1)
         column.addStretch(0)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QVBoxLayout, 
 from anchor_app.ui import icons, theme
 from anchor_app.ui.widgets.card import Card
 from anchor_app.ui.widgets.layouts import PageScroll
+from anchor_app.ui.widgets.text import restyle
 
 
 class ListAndDetail(QWidget):
@@ -26,31 +27,35 @@ class ListAndDetail(QWidget):
         self._narrowest = narrowest
         self._has_detail = False
         self.left = left
-        self.card = Card("", "", self)
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.back_button = QPushButton("Back to the list", self)
-        icons.dress(self.back_button, "previous")
-        self.detail_scroll = PageScroll(self)
-        self.detail_scroll.column.setContentsMargins(0, 0, 12, 0)
-        self.detail_scroll.column.addWidget(detail)
-        if (content := self.detail_scroll.widget()) is not None:
-            content.setProperty("role", "bare")
-            content.setObjectName("bare_content")
-        self.card.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.card.body.addWidget(self.detail_scroll, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(18)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.card)
+        self.card = Card("", "", self.splitter)
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.card.hide()
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setSizes([620, 400])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
+        self._put_in(detail)
         self.back_button.clicked.connect(self._on_back)
-        self.card.hide()
+
+    def _put_in(self, detail: QWidget) -> None:
+        """Only now that all around it stands: wherever widgets move to, the style sheet is asked about each of them."""
+        self.back_button = QPushButton("Back to the list", self.card)
+        icons.dress(self.back_button, "previous")
+        self.detail_scroll = PageScroll(self.card)
+        self.detail_scroll.column.setContentsMargins(0, 0, 12, 0)
+        if (content := self.detail_scroll.widget()) is not None:
+            content.setProperty("role", "bare")
+            content.setObjectName("bare_content")
+            restyle(content)
+        self.card.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.card.body.addWidget(self.detail_scroll, 1)
+        self.detail_scroll.column.addWidget(detail)
 
     def set_narrowest(self, narrowest: int, back_words: str) -> None:
         """Take turns below another width, with other words for the way back."""
@@ -110,17 +115,22 @@ class ListAndDetail(QWidget):
 class Room(QWidget):
     """Gives a widget what the rest of a page leaves; the page scrolls where that is less than `least` pixels.
 
-    `least` is at 100 % text.
+    `least` is at 100 % text. Without a widget it waits for `hold`.
     """
 
-    def __init__(self, widget: QWidget, least: int = 260, parent: QWidget | None = None) -> None:
+    def __init__(self, widget: QWidget | None = None, least: int = 260, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bare")
         self._least = least
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        if widget is not None:
+            self.hold(widget)
+
+    def hold(self, widget: QWidget) -> None:
+        """Give a widget the room."""
+        self._column.addWidget(widget)
 
     def hasHeightForWidth(self) -> bool:
         """No: what is in it scrolls by itself."""
