@@ -191,13 +191,24 @@ class Holdings(YearTables):
 
     def with_edit(self, edit: Edit) -> Holdings:
         """The holdings after an edit; raises Conflict when one of its old texts is not what is held."""
-        grouped: dict[tuple[str, str, str], Facts] = defaultdict(dict)
+        grouped: dict[tuple[str, str, str], Facts] = {}
+        held: dict[tuple[str, str, str], Record | None] = {}  # each looked up once, as packs change all of its fields
         for what, old, new in edit.changes:
             kind, owner, item, name = what
             if kind in UNHELD:
                 continue
-            group = grouped[kind, owner, item]
-            if (group[name] if name in group else self.fact(what)) != old:
+            group = grouped.get(key := (kind, owner, item))
+            if group is None:
+                group = grouped[key] = {}
+                held[key] = self._record(what)
+            if name in group:
+                before = group[name]
+            elif kind == "support":
+                before = self.fact(what)
+            else:
+                record = held[key]
+                before = record.fact(name) if record is not None else None
+            if before != old:
                 raise Conflict("This was changed meanwhile, and the newer answer was kept. "
                                "Look at it, then make your change again if it is still wanted.")
             group[name] = new

@@ -229,12 +229,13 @@ def apply(opened: Opened, planned: Planned, *, progress: Progress = _nobody_foll
     from anchor_app.services import backups
 
     workspace = opened.workspace
-    if (edit := receive_of(workspace, planned)).is_empty:
+    wanted = _wish(workspace, planned)
+    if (edit := workspace.edit_for(wanted)).is_empty:
         return Applied(edit)
     backup = backups.before(opened.store, backups.Reason.BEFORE_IMPORT)
     new = take_in(opened.store.content, planned, progress=progress, is_cancelled=is_cancelled)
     try:
-        wish = ready_wish(workspace, planned)
+        wish = ready_wish(workspace, planned, wanted)
         edit = workspace.edit_for(wish)
     except Refusal:
         leave_out(opened.store.content, new, workspace.holdings)
@@ -243,11 +244,14 @@ def apply(opened: Opened, planned: Planned, *, progress: Progress = _nobody_foll
     return Applied(workspace.do(wish), backup, len(new))
 
 
-def ready_wish(workspace: Workspace, planned: Planned) -> _AsPlanned:
-    """The wish to receive, once the wordings that come along are kept; raises Conflict after a change meanwhile."""
+def ready_wish(workspace: Workspace, planned: Planned, wanted: _AsPlanned | None = None) -> _AsPlanned:
+    """The wish to receive, once the wordings that come along are kept; raises Conflict after a change meanwhile.
+
+    `wanted` is the wish as it was before, where it was worked out already.
+    """
     if workspace.holdings is not planned.holdings:
         raise _changed()
-    made = _wish(workspace, planned).made
+    made = (wanted or _wish(workspace, planned)).made
     for charter in planned.charters:
         workspace.keep_charter(charter)
     return _AsPlanned(made, workspace.holdings)
