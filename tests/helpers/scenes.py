@@ -144,7 +144,10 @@ GUIDE = (
     Scene("evidence", "evidence"),
     Scene("pictures", "overview", scrolls_to("pictures")),
     Scene("sheet", "sheet"),
-    Scene("reports", "reports", size=(1280, 900)),
+    Scene("actions", "actions"),
+    Scene("outcomes", "outcomes", _waits_for_a_chart),
+    Scene("updates", "updates", _waits_for_a_draft),
+    Scene("reports", "reports", settles, size=(1280, 900)),
     Scene("trend", "trend", size=(1280, 680)),
     Scene("signing", "signing", size=(1280, 680)),
     Scene("backups", "backups", _asks_to_restore, size=(1280, 560), make=signed),
@@ -153,6 +156,7 @@ GUIDE = (
     Scene("returns", "returns", settles, make=_with_a_collaborative),
     Scene("board", "board", settles, size=(1280, 900), make=_with_a_collaborative),
     Scene("coverage", "coverage", settles, make=_with_a_collaborative),
+    Scene("meetings", "meetings", make=_with_a_collaborative),
     Scene("settings", "settings", _on_a_plain_computer),
 )
 """Each is written to docs/pictures."""
