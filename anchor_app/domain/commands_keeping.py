@@ -82,7 +82,7 @@ class StartAssessment:
     id: str = field(default_factory=new_id)
 
     def edit(self, holdings: Holdings) -> Edit:
-        organisation = holdings.organisations[self.organisation]
+        organisation = organisation_of(holdings, self.organisation)
         period = str(Period.parse(self.period))
         name = Round.parse(self.round).value
         if self.charter not in holdings.charters:

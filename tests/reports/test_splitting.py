@@ -46,7 +46,7 @@ def test_a_cell_of_many_pages_is_one_cell_with_all_its_words(pages: int) -> None
     assert len(cells[0].pages) >= pages
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 90), min_size=2, max_size=2), min_size=1, max_size=8))
 def test_no_word_is_lost_wherever_rows_are_cut(rows: list[list[int]]) -> None:
     filled = [
