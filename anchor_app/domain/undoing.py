@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from anchor_app.domain.edit import Change, Edit, Subject
@@ -103,7 +103,9 @@ class _Stacks:
             owners = entry.edit.owners
             self.redo = [step for step in self.redo if not step.owners & owners]
         if self.undo and _continues(self.undo[-1], entry):
-            self.undo[-1] = _joined(self.undo[-1], entry)
+            joined = _joined(self.undo.pop(), entry)
+            if joined.edit.changes:  # what was typed and taken away again leaves nothing to undo
+                self.undo.append(joined)
         else:
             self.undo.append(Step((entry.id,), entry.edit, entry))
 
@@ -244,4 +246,4 @@ def _continues(step: Step, entry: Entry) -> bool:
 def _joined(step: Step, entry: Entry) -> Step:
     change = step.edit.changes[0]
     joined = Change(change.what, change.old, entry.edit.changes[0].new)
-    return Step((*step.ids, entry.id), replace(step.edit, changes=(joined,)), entry)
+    return Step((*step.ids, entry.id), Edit.of(step.edit.label, (joined,)), entry)

@@ -152,6 +152,20 @@ def test_typing_in_one_field_is_one_step_until_a_pause():
     assert log.desk.answers.component("1.1").summary == "Revised"
 
 
+def test_what_was_typed_and_taken_away_again_is_no_step_and_hides_none():
+    log = Log()
+    log.do(WriteAnswer("now", "1.1", "summary", "Kept"))
+    log.do(WriteAnswer("now", "1.2", "summary", "A slip"))
+    log.do(WriteAnswer("now", "1.2", "summary", ""), after=timedelta(seconds=9))
+    log.undo()
+    assert log.desk.holdings.assessments["now"].component("1.1").summary == ""
+    log.redo()
+    log.do(WriteAnswer("now", "1.1", "summary", "Kept, and more"))
+    log.do(WriteAnswer("now", "1.1", "summary", "Kept"), after=timedelta(seconds=9))
+    log.undo()
+    assert log.desk.holdings.assessments["now"].component("1.1").summary == ""
+
+
 def test_somebody_elses_typing_is_a_step_of_its_own():
     log = Log()
     log.do(WriteAnswer("now", "1.1", "summary", "a"), after=timedelta(seconds=1))

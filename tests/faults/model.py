@@ -224,7 +224,9 @@ class Model(RuleBasedStateMachine):
         last = self.undo_steps[-1] if self.undo_steps else None
         if (last and last.is_typed and done.is_typed and last.after == done.before
                 and done.at - last.at <= timedelta(minutes=2)):
-            self.undo_steps[-1] = replace(last, after=done.after, at=done.at)
+            self.undo_steps.pop()
+            if last.before != done.after:
+                self.undo_steps.append(replace(last, after=done.after, at=done.at))
         else:
             self.undo_steps.append(done)
 
