@@ -47,7 +47,7 @@ from hypothesis import HealthCheck, Phase, settings  # noqa: E402
 
 # A slow machine must not turn a verdict: no deadline, and no complaint about slow generation.
 settings.register_profile(
-    "ci", deadline=None, max_examples=40, derandomize=True, print_blob=True,
+    "ci", deadline=None, max_examples=30, derandomize=True, print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(

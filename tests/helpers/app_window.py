@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -116,6 +116,8 @@ def person_at(qtbot: QtBot, folder: Path, settings: Settings | None = None, size
     finally:
         parts.window.close_now()
         parts.window.deleteLater()
+        # Now, so that no later change of the look is taken on by a window that is gone.
+        QCoreApplication.sendPostedEvents(parts.window, QEvent.Type.DeferredDelete.value)
         qtbot.waitUntil(lambda: not [one for one in threading.enumerate() if one.name.startswith(("store", "job"))])
 
 
