@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
 
 from anchor_app.domain.errors import Refusal
 from anchor_app.ui.pdf_pages import PdfPages
@@ -15,6 +18,28 @@ MOST_DPI = 300
 
 class NoPrinter(Refusal):
     """There is no printer, or it did not take the pages."""
+
+
+def has_printer() -> bool:
+    """Whether this computer has any printer set up."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def ask_and_print(pdf: bytes, parent: QWidget) -> str:
+    """Ask for printer and pages, and print; what was printed where, "" where nothing was wished after all.
+
+    Raises NoPrinter, UnreadablePdf.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    pages = PdfPages(lambda: BytesIO(pdf))
+    sizes = pages.sizes()
+    suit_paper(printer, sizes[0])
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, len(sizes))
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return ""
+    count = print_pages(printer, pages)
+    return f"{count} {'page was' if count == 1 else 'pages were'} sent to {printer.printerName()}."
 
 
 def suit_paper(printer: QPrinter, size: QSizeF) -> None:

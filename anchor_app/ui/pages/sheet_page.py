@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from anchor_app.domain.edit import Edit
@@ -21,7 +20,7 @@ from anchor_app.ui.hub import Hub
 from anchor_app.ui.pages.fresh_page import FreshPage
 from anchor_app.ui.pdf_pages import PdfPages
 from anchor_app.ui.places import SEND
-from anchor_app.ui.printing import print_pages, suit_paper
+from anchor_app.ui.printing import ask_and_print, has_printer
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.layouts import PAGE_MARGINS
 from anchor_app.ui.widgets.notice import Notice
@@ -197,25 +196,17 @@ class SheetPage(FreshPage):
     def _on_print(self) -> None:
         if self._published is None or not self.bar.print_button.isEnabled():
             return
-        if not QPrinterInfo.availablePrinterNames():
+        if not has_printer():
             self.result.say("This computer has no printer set up. Save the sheet as a PDF, and print it where there "
                             "is one.", "Save as PDF…", self._on_save, tone="warning")
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        data = self.pdf
-        pages = PdfPages(lambda: BytesIO(data))
-        suit_paper(printer, pages.sizes()[0])
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self._published.pages)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
         try:
-            count = print_pages(printer, pages)
+            said = ask_and_print(self.pdf, self)
         except Refusal as refusal:
             self.result.say(str(refusal), tone="warning")
             return
-        self.result.say(f"{count} {'page was' if count == 1 else 'pages were'} sent to {printer.printerName()}.",
-                        tone="good")
+        if said:
+            self.result.say(said, tone="good")
 
     # When to look again
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from anchor_app.domain.errors import Refusal
@@ -21,7 +20,7 @@ from anchor_app.ui.attaching import words_of
 from anchor_app.ui.hub import Hub
 from anchor_app.ui.opening import open_file
 from anchor_app.ui.pdf_pages import PdfPages
-from anchor_app.ui.printing import print_pages, suit_paper
+from anchor_app.ui.printing import ask_and_print, has_printer
 from anchor_app.ui.report_making import Made, ReportMaking
 from anchor_app.ui.tasks import Job
 from anchor_app.ui.widgets.layouts import Flow
@@ -251,22 +250,14 @@ class ReportPaper(QWidget):
     def _on_print(self) -> None:
         if self._made is None:
             return
-        if not QPrinterInfo.availablePrinterNames():
+        if not has_printer():
             self.result.say("This computer has no printer set up. Save the report as a PDF, and print it where there "
                             "is one.", "Save as PDF…", lambda: self._on_save(".pdf"), tone="warning")
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        data = self.pdf
-        pages = PdfPages(lambda: BytesIO(data))
-        suit_paper(printer, pages.sizes()[0])
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self._made.published.pages)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
         try:
-            count = print_pages(printer, pages)
+            said = ask_and_print(self.pdf, self)
         except Refusal as refusal:
             self.result.say(str(refusal), tone="warning")
             return
-        self.result.say(f"{count} {'page was' if count == 1 else 'pages were'} sent to {printer.printerName()}.",
-                        tone="good")
+        if said:
+            self.result.say(said, tone="good")
